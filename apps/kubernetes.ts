@@ -1,0 +1,79 @@
+import { FleetCluster, type TeamProgram } from '../blueprints/kubernetes';
+import { App, type Finding, type Fleet, PropsError, SynthesisError } from '../lib';
+import { mediaServices } from './teams/media';
+import { shopServices } from './teams/shop';
+
+/** What each team runs; a team that is missing here has a repository of its own. */
+const programs: Readonly<Record<string, TeamProgram>> = { shop: shopServices, media: mediaServices };
+
+export interface KubernetesProps {
+  readonly fleet: Fleet;
+  /** Root of the Git tree. */
+  readonly directory: string;
+  /** Names of the clusters to synthesize. @default - all of the fleet */
+  readonly clusters?: readonly string[];
+}
+
+/** The Git tree, checked and laid out in memory; `write()` brings the disk to it. */
+export interface PreparedTree {
+  write(): ReturnType<App['write']>;
+}
+
+/**
+ * Checks and lays out the YAML of the fleet's clusters. Nothing is written yet.
+ *
+ * @throws {SynthesisError} with every problem of every cluster and team
+ */
+export function prepareKubernetes({ fleet, directory, clusters }: KubernetesProps): PreparedTree {
+  const names = fleet.clusters.map(({ name }) => name);
+  const app = new App({ tree: { directory, clusters: names } });
+  const thrown: Finding[] = [];
+  for (const name of clusters ?? names) {
+    const cluster = fleet.cluster(name);
+    new FleetCluster(app, name, { cluster, programs: collectingErrors(programs, thrown) });
+  }
+  const rendered = renderAll(app, thrown);
+  return { write: () => app.write(rendered) };
+}
+
+/** A value that a program refuses ends this program, but must not hide the problems of the others. */
+function collectingErrors(
+  wrapped: Readonly<Record<string, TeamProgram>>,
+  thrown: Finding[],
+): Record<string, TeamProgram> {
+  const collect =
+    (program: TeamProgram): TeamProgram =>
+    (chart) => {
+      try {
+        program(chart);
+      } catch (error) {
+        if (!(error instanceof PropsError)) throw error;
+        thrown.push({ path: chart.node.path, message: error.message });
+      }
+    };
+  return Object.fromEntries(Object.entries(wrapped).map(([team, program]) => [team, collect(program)]));
+}
+
+function renderAll(app: App, thrown: readonly Finding[]): ReturnType<App['render']> {
+  try {
+    const rendered = app.render();
+    if (thrown.length > 0) throw new SynthesisError(thrown);
+    return rendered;
+  } catch (error) {
+    if (error instanceof SynthesisError && thrown.length > 0 && error.findings !== thrown) {
+      throw new SynthesisError([...error.findings, ...thrown]);
+    }
+    throw error;
+  }
+}
+
+/** What was written, in a few lines. */
+export function describeTree(summary: ReturnType<PreparedTree['write']>, milliseconds: number): string {
+  const { directory, clusters, objects, files, created, changed, unchanged, pruned } = summary;
+  const perCluster = clusters.map(
+    (cluster) => `  ${cluster.name}: ${cluster.objects} objects in ${cluster.files} files`,
+  );
+  const counts = `${created} created, ${changed} changed, ${unchanged} unchanged, ${pruned} pruned`;
+  const total = `${directory}/: ${objects} objects in ${files} files (${counts}) in ${milliseconds} ms`;
+  return [total, ...perCluster].join('\n');
+}

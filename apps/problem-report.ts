@@ -1,0 +1,15 @@
+import { PropsError, SynthesisError } from '../lib';
+
+/**
+ * Runs a command. What is wrong with the model goes to stderr without a stack, and the exit code is 1; anything else
+ * is a defect and keeps its stack.
+ */
+export function runCommand(command: () => void): void {
+  try {
+    command();
+  } catch (error) {
+    if (!(error instanceof PropsError || error instanceof SynthesisError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,125 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+
+import {
+  appsFolder,
+  type Cluster,
+  FluxKustomization,
+  placeInFolder,
+  PriorityClasses,
+  reconcilerName,
+  type Team,
+  TeamChart,
+  TeamNamespace,
+  tenantFolder,
+} from '../../lib';
+
+/** Makes the workloads of a team in one of its namespaces. The same program serves every cluster. */
+export type TeamProgram = (chart: TeamChart) => void;
+
+export interface FleetClusterProps {
+  readonly cluster: Cluster;
+  /** By name of the team. A team without a program keeps its workloads in a repository of its own. */
+  readonly programs: Readonly<Record<string, TeamProgram>>;
+}
+
+const PRIORITY_CLASSES = 'priority-classes';
+
+/**
+ * Everything that Flux reads for one cluster: its priority classes, a locked-down namespace for each team, the
+ * workloads of each team, and one Flux Kustomization for each of them.
+ *
+ * @example
+ * new FleetCluster(app, 'eu-prod-1', { cluster, programs: { shop } });
+ */
+export class FleetCluster extends Chart {
+  public constructor(scope: Construct, id: string, { cluster, programs }: FleetClusterProps) {
+    super(scope, id);
+    placeInFolder(this, `clusters/${cluster.name}`);
+    const { folder } = new PlatformConfigs(this, 'Configs');
+    const flux = new FluxEntry(this, 'Flux', cluster);
+    flux.addKustomization(PRIORITY_CLASSES, folder);
+
+    for (const team of cluster.teams) {
+      for (const namespace of team.namespaces) {
+        new Tenant(this, namespace, { cluster, team, namespace, program: programs[team.name] });
+        flux.addTenant(team, namespace, programs[team.name] !== undefined);
+      }
+    }
+  }
+}
+
+/** What every cluster has beside its add-ons and teams. */
+class PlatformConfigs extends Chart {
+  public readonly folder = `configs/${PRIORITY_CLASSES}`;
+
+  public constructor(scope: Construct, id: string) {
+    super(scope, id);
+    placeInFolder(this, this.folder);
+    new PriorityClasses(this, 'PriorityClasses');
+  }
+}
+
+interface TenantProps {
+  readonly cluster: Cluster;
+  readonly team: Team;
+  readonly namespace: string;
+  readonly program: TeamProgram | undefined;
+}
+
+/** One namespace of a team, and what runs in it. */
+class Tenant extends Chart {
+  public constructor(scope: Construct, id: string, { cluster, team, namespace, program }: TenantProps) {
+    super(scope, id);
+    const space = new TenantSpace(this, 'Space', { cluster, team, namespace });
+    if (program === undefined) return;
+    const apps = new TeamChart(this, 'Apps', { cluster, team, namespace });
+    apps.addDependency(space);
+    program(apps);
+  }
+}
+
+class TenantSpace extends Chart {
+  public constructor(scope: Construct, id: string, { cluster, team, namespace }: Omit<TenantProps, 'program'>) {
+    super(scope, id);
+    placeInFolder(this, tenantFolder(team, namespace));
+    new TeamNamespace(this, 'Namespace', { cluster, team, namespace });
+  }
+}
+
+/** The entry that Flux starts from: what to apply, with whose rights, and after what. */
+class FluxEntry extends Chart {
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly cluster: Cluster,
+  ) {
+    super(scope, id);
+    placeInFolder(this, 'flux-system');
+  }
+
+  /** Has Flux apply a folder of the platform. */
+  public addKustomization(name: string, folder: string): void {
+    new FluxKustomization(this, name, { name, folder: this.inRepository(folder) });
+  }
+
+  /** Has Flux apply a team's namespace with the platform's rights, and its workloads with the team's own. */
+  public addTenant(team: Team, namespace: string, hasApps: boolean): void {
+    const space = new FluxKustomization(this, `Team-${namespace}`, {
+      name: `team-${namespace}`,
+      folder: this.inRepository(tenantFolder(team, namespace)),
+    });
+    if (!hasApps) return;
+    new FluxKustomization(this, `Apps-${namespace}`, {
+      name: `apps-${namespace}`,
+      folder: this.inRepository(appsFolder(team, namespace)),
+      serviceAccount: reconcilerName(namespace),
+      targetNamespace: namespace,
+      dependsOn: [PRIORITY_CLASSES, space.name],
+    });
+  }
+
+  private inRepository(folder: string): string {
+    return `clusters/${this.cluster.name}/${folder}`;
+  }
+}

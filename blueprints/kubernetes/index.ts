@@ -1,0 +1,1 @@
+export { FleetCluster, type FleetClusterProps, type TeamProgram } from './fleet-cluster';

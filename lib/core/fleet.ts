@@ -1,0 +1,64 @@
+import type { CloudRight } from './cloud-right';
+import { Cluster, type ClusterProps } from './cluster';
+import { findFleetProblems } from './fleet-problems';
+import { PropsError } from './problems';
+import type { Team } from './team';
+
+export interface FleetProps {
+  /** URL of the Git repository that Flux pulls, over `https://` or `ssh://`. */
+  readonly repository: string;
+  /** Who answers for the clusters: a mail address or a chat channel. Tags every cloud resource. */
+  readonly owner: string;
+  /** Where the bill goes. Tags every cloud resource. */
+  readonly costCenter: string;
+  readonly teams: readonly Team[];
+  readonly clusters: readonly ClusterProps[];
+  /**
+   * Rights of workloads in the cloud.
+   *
+   * @default - none
+   */
+  readonly cloudRights?: readonly CloudRight[];
+}
+
+/**
+ * Every cluster and every team of an organisation, as data: both halves of the synthesis read it, and nothing else
+ * crosses between them.
+ *
+ * @throws {PropsError} that lists every problem of the whole model
+ */
+export class Fleet {
+  public readonly repository: string;
+  public readonly owner: string;
+  public readonly costCenter: string;
+  public readonly teams: readonly Team[];
+  public readonly clusters: readonly Cluster[];
+
+  public constructor(props: FleetProps) {
+    const problems = findFleetProblems(props);
+    if (problems.length > 0) throw new PropsError('Fleet', problems);
+    this.repository = props.repository;
+    this.owner = props.owner;
+    this.costCenter = props.costCenter;
+    this.teams = [...props.teams];
+    this.clusters = props.clusters.map((cluster) => this.toCluster(cluster, props.cloudRights ?? []));
+  }
+
+  /** The cluster of that name. */
+  public cluster(name: string): Cluster {
+    const found = this.clusters.find((cluster) => cluster.name === name);
+    if (found !== undefined) return found;
+    const known = this.clusters.map((cluster) => cluster.name).join(', ');
+    throw new PropsError('Fleet', [`'cluster' must be one of the fleet's clusters, got '${name}': choose from ${known}`]);
+  }
+
+  private toCluster(props: ClusterProps, rights: readonly CloudRight[]): Cluster {
+    const here = new Set(props.teams);
+    const teams = this.teams.filter((team) => here.has(team.name));
+    return new Cluster(
+      props,
+      teams,
+      rights.filter((right) => here.has(right.team)),
+    );
+  }
+}

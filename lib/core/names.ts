@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+
+/** Longest name of each kind that we derive; what a vendor appends later is already taken off. */
+export const NAME_LIMITS = {
+  /** RFC 1123 label: namespaces, services, pods' labels. */
+  label: 63,
+  /** A CronJob's Jobs append 11 characters to its name. */
+  cronJob: 52,
+  /** A StatefulSet's pods carry its name and a ten-digit hash in one label. */
+  statefulSet: 52,
+  iamRole: 64,
+  loadBalancer: 32,
+} as const;
+
+export type NamedKind = keyof typeof NAME_LIMITS;
+
+const LABEL = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+const HASH_LENGTH = 8;
+
+/** A sentence unless `value` is a lowercase RFC 1123 label that fits the kind. */
+export function nameProblem(prop: string, value: string, kind: NamedKind = 'label'): string | false {
+  const limit = NAME_LIMITS[kind];
+  if (LABEL.test(value) && value.length <= limit) return false;
+  const rule = `'${prop}' must be at most ${limit} lowercase letters, digits and '-', with a letter or digit at both ends`;
+  return `${rule}, got '${value}'`;
+}
+
+/** The parts joined by `-`; where that is too long, cut and closed with a hash of all parts. */
+export function deriveName(kind: NamedKind, ...parts: readonly string[]): string {
+  const plain = parts.join('-');
+  const limit = NAME_LIMITS[kind];
+  if (plain.length <= limit) return plain;
+  const head = plain.slice(0, limit - HASH_LENGTH - 1).replace(/-+$/, '');
+  return `${head}-${shortHash(parts)}`;
+}
+
+/** Eight hexadecimal digits that depend on nothing but the content. */
+export function shortHash(content: unknown): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, HASH_LENGTH);
+}
+
+/** The names that more than one of `claims` derived, each with those that claim it. */
+export function collisions<T>(claims: readonly T[], nameOf: (claim: T) => string): [name: string, claims: T[]][] {
+  const byName = new Map<string, T[]>();
+  for (const claim of claims) {
+    const name = nameOf(claim);
+    byName.set(name, [...(byName.get(name) ?? []), claim]);
+  }
+  return [...byName].filter(([, sharing]) => sharing.length > 1);
+}

@@ -1,0 +1,84 @@
+import { rejectProblems } from './problems';
+
+/** An amount of processor time. */
+export class Cpu {
+  private constructor(private readonly millicores: number) {}
+
+  /** Thousandths of one core; a positive integer. */
+  public static millis(amount: number): Cpu {
+    rejectProblems('Cpu.millis', [mustBePositiveInteger('amount', amount)]);
+    return new Cpu(amount);
+  }
+
+  /** Whole or fractional cores, at least a thousandth. */
+  public static cores(amount: number): Cpu {
+    const millis = amount * 1000;
+    rejectProblems('Cpu.cores', [
+      !(Number.isInteger(millis) && millis > 0) &&
+        `'amount' must be a positive multiple of 0.001, got ${amount}`,
+    ]);
+    return new Cpu(millis);
+  }
+
+  public toMillis(): number {
+    return this.millicores;
+  }
+
+  /** As Kubernetes writes it: `250m`, `2`. */
+  public toQuantity(): string {
+    return formatMillicores(this.millicores);
+  }
+}
+
+const BINARY_UNITS = ['Ti', 'Gi', 'Mi', 'Ki'] as const;
+
+/** An amount of memory or storage. */
+export class Size {
+  private constructor(private readonly kibi: number) {}
+
+  public static kibibytes(amount: number): Size {
+    return Size.of('kibibytes', amount, 1);
+  }
+
+  public static mebibytes(amount: number): Size {
+    return Size.of('mebibytes', amount, 1024);
+  }
+
+  public static gibibytes(amount: number): Size {
+    return Size.of('gibibytes', amount, 1024 ** 2);
+  }
+
+  public static tebibytes(amount: number): Size {
+    return Size.of('tebibytes', amount, 1024 ** 3);
+  }
+
+  private static of(unit: string, amount: number, factor: number): Size {
+    rejectProblems(`Size.${unit}`, [mustBePositiveInteger('amount', amount)]);
+    return new Size(amount * factor);
+  }
+
+  public toKibibytes(): number {
+    return this.kibi;
+  }
+
+  /** As Kubernetes writes it, in the largest unit that stays whole: `256Mi`, `10Gi`. */
+  public toQuantity(): string {
+    return formatKibibytes(this.kibi);
+  }
+}
+
+/** Formats a sum of `Size.toKibibytes()` as Kubernetes writes it. */
+export function formatKibibytes(kibi: number): string {
+  const power = [3, 2, 1, 0].find((p) => kibi % 1024 ** p === 0) ?? 0;
+  return `${kibi / 1024 ** power}${BINARY_UNITS[3 - power] ?? 'Ki'}`;
+}
+
+/** Formats a sum of `Cpu.toMillis()` as Kubernetes writes it. */
+export function formatMillicores(millis: number): string {
+  return millis % 1000 === 0 ? `${millis / 1000}` : `${millis}m`;
+}
+
+/** A sentence unless `value` is an integer above zero. */
+export function mustBePositiveInteger(prop: string, value: number): string | false {
+  return !(Number.isInteger(value) && value > 0) && `'${prop}' must be a positive integer, got ${value}`;
+}

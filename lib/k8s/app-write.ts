@@ -1,0 +1,140 @@
+import { mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { type ClusterPlan, STAGING } from './app-plan';
+import { type Digests, digestOf, formatRecord, RECORD } from './app-record';
+import { clusterFolder, KUSTOMIZATION, type RenderedFile } from './app-tree';
+
+/**
+ * Carries out plans so that the tree is usable at every moment.
+ *
+ * Every file is made in `.seaworthy-staging/<cluster>/` first, so a full disk changes nothing. Then, cluster by
+ * cluster, files are renamed into place one by one. A `kustomization.yaml` comes after the files that it lists and
+ * goes before those that it listed, so it never names a file that is missing or half written. The record is written
+ * first (with what is about to be created) and last, so an interrupted synthesis loses track of no file.
+ */
+export function writeTree(root: string, plans: readonly ClusterPlan[]): void {
+  const writers = plans.map((plan) => new ClusterWriter(root, plan));
+  for (const writer of writers) writer.stage();
+  for (const writer of writers) writer.commit();
+  removeIfEmpty(join(root, STAGING));
+}
+
+class ClusterWriter {
+  private readonly folder: string;
+  private readonly staging: string;
+  private record: string | undefined;
+
+  public constructor(
+    private readonly root: string,
+    private readonly plan: ClusterPlan,
+  ) {
+    this.folder = clusterFolder(plan.cluster.name);
+    this.staging = join(root, STAGING, plan.cluster.name);
+    this.record = plan.record;
+  }
+
+  public stage(): void {
+    rmSync(this.staging, { recursive: true, force: true });
+    for (const file of [...this.plan.created, ...this.plan.changed]) this.stageFile(file);
+  }
+
+  public commit(): void {
+    const { created, changed, departed } = this.plan;
+    if (created.length + changed.length > 0) this.saveRecord(this.ownershipOnTheWay());
+    // A new folder is complete before any file that may refer to it changes.
+    for (const file of [...listsLast(created), ...listsLast(changed)]) this.moveIntoPlace(file.path);
+    for (const path of listsFirst(departed)) rmSync(join(this.root, path), { force: true });
+    this.removeEmptied(departed);
+    this.saveOwnership();
+    rmSync(this.staging, { recursive: true, force: true });
+  }
+
+  private stageFile({ path, content }: RenderedFile): void {
+    mkdirSync(dirname(this.staged(path)), { recursive: true });
+    writeFileSync(this.staged(path), content);
+  }
+
+  private moveIntoPlace(path: string): void {
+    mkdirSync(dirname(join(this.root, path)), { recursive: true });
+    renameSync(this.staged(path), join(this.root, path));
+  }
+
+  private staged(path: string): string {
+    return join(this.staging, this.below(path));
+  }
+
+  /** What is ours already, and what will be once it is in place. */
+  private ownershipOnTheWay(): string {
+    const { created, owned } = this.plan;
+    const pending = created.filter(({ path }) => !owned.has(path));
+    return formatRecord({ files: this.belowFolder(owned), pending: this.belowFolder(digestsOf(pending)) });
+  }
+
+  private saveOwnership(): void {
+    const { files } = this.plan.cluster;
+    if (files.length > 0) {
+      this.saveRecord(formatRecord({ files: this.belowFolder(digestsOf(files)), pending: new Map() }));
+    } else if (this.record !== undefined) {
+      rmSync(join(this.root, this.folder, RECORD), { force: true });
+      removeIfEmpty(join(this.root, this.folder));
+    }
+  }
+
+  private saveRecord(content: string): void {
+    if (content === this.record) return;
+    const path = `${this.folder}/${RECORD}`;
+    this.stageFile({ path, content });
+    this.moveIntoPlace(path);
+    this.record = content;
+  }
+
+  private removeEmptied(departed: readonly string[]): void {
+    const folders = new Set(departed.flatMap((path) => foldersAbove(path, this.folder)));
+    const deepestFirst = [...folders].sort((a, b) => b.length - a.length);
+    for (const folder of deepestFirst) removeIfEmpty(join(this.root, folder));
+  }
+
+  private belowFolder(digests: Digests): Digests {
+    return new Map([...digests].map(([path, digest]) => [this.below(path), digest]));
+  }
+
+  private below(path: string): string {
+    return path.slice(this.folder.length + 1);
+  }
+}
+
+function digestsOf(files: readonly RenderedFile[]): Digests {
+  return new Map(files.map(({ path, content }) => [path, digestOf(content)]));
+}
+
+function listsLast(files: readonly RenderedFile[]): RenderedFile[] {
+  return [...files.filter(({ path }) => !isList(path)), ...files.filter(({ path }) => isList(path))];
+}
+
+function listsFirst(paths: readonly string[]): string[] {
+  return [...paths.filter(isList), ...paths.filter((path) => !isList(path))];
+}
+
+function isList(path: string): boolean {
+  return path.endsWith(`/${KUSTOMIZATION}`);
+}
+
+/** Folders that hold `path`, up to but without `top`. */
+function foldersAbove(path: string, top: string): string[] {
+  const names = path
+    .slice(top.length + 1)
+    .split('/')
+    .slice(0, -1);
+  return names.map((_name, depth) => `${top}/${names.slice(0, depth + 1).join('/')}`);
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    // Somebody else's files keep a folder; another shard may have removed it before us.
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(code)) throw error;
+  }
+}

@@ -1,0 +1,111 @@
+import { App as Cdk8sApp, type AppProps as Cdk8sAppProps } from 'cdk8s';
+
+import { rejectProblems } from '../core/problems';
+import { TreeOnDisk } from './app-disk';
+import { withDiskErrors } from './app-disk-error';
+import { refuseTerraformValues } from './app-plain-guard';
+import { planTree } from './app-plan';
+import { renderTree } from './app-render';
+import { summarize, type TreeSummary } from './app-summary';
+import type { RenderedTree } from './app-tree';
+import { writeTree } from './app-write';
+
+/** The Git tree that Flux reads: one folder per cluster, in which files of others are left alone. */
+export interface GitTreeProps {
+  /** Root of the tree, usually `dist`. */
+  readonly directory: string;
+
+  /**
+   * Names of all clusters of the fleet, also when only some of them are synthesized.
+   *
+   * What we wrote for a cluster that is not among them is removed: the cluster has left the fleet.
+   *
+   * @default - folders of clusters that are not synthesized are left alone
+   */
+  readonly clusters?: readonly string[];
+}
+
+export interface AppProps extends Cdk8sAppProps {
+  /**
+   * Writes the Git tree of a fleet instead of one flat folder.
+   *
+   * Constructs say where their objects go, with `placeInFolder()` and `placeInFile()`.
+   *
+   * @default - files are named and divided as cdk8s does
+   */
+  readonly tree?: GitTreeProps;
+}
+
+/** Options that name or divide files, which the Git tree does itself. */
+const PLAIN_OPTIONS = ['outdir', 'outputFileExtension', 'yamlOutputType', 'recordConstructMetadata'] as const;
+
+/**
+ * cdk8s's `App`, drop-in, which refuses Terraform values in YAML and can write the Git tree of a fleet.
+ *
+ * In the Git tree unchanged files are not touched, files of objects that are gone are removed, files that synthesis
+ * did not write are never changed, and an interrupted synthesis leaves a tree that still builds (`writeTree()`).
+ *
+ * @example
+ * new App({ tree: { directory: 'dist', clusters: ['eu-prod-1', 'lab'] } });
+ */
+export class App extends Cdk8sApp {
+  private readonly tree: GitTreeProps | undefined;
+
+  public constructor(props: AppProps = {}) {
+    super(props);
+    this.tree = props.tree;
+    if (props.tree === undefined) return;
+    rejectProblems('App', [
+      props.tree.directory === '' && "'tree.directory' must name a folder, got ''",
+      props.tree.clusters?.length === 0 && "'tree.clusters' must name every cluster of the fleet, got none",
+      ...PLAIN_OPTIONS.map(
+        (option) => props[option] !== undefined && `'${option}' and 'tree' contradict: remove '${option}'`,
+      ),
+    ]);
+  }
+
+  /** Writes everything, or fails with what is wrong and writes nothing. */
+  public override synth(): void {
+    if (this.tree === undefined) {
+      refuseTerraformValues(this);
+      super.synth();
+    } else {
+      this.write(this.render());
+    }
+  }
+
+  public override synthYaml(): string {
+    refuseTerraformValues(this);
+    return super.synthYaml();
+  }
+
+  /**
+   * Lays out the Git tree in memory and writes nothing, so that a caller can check other output before it writes any.
+   *
+   * Throws one `SynthesisError` with every problem of every construct.
+   */
+  public render(): RenderedTree {
+    return renderTree(this, this.gitTree('render()').clusters);
+  }
+
+  /**
+   * Brings the folders of the rendered clusters to what `render()` gave, and says what it did.
+   *
+   * Throws a `SynthesisError` when files of others are in the way, before anything is written.
+   */
+  public write(rendered: RenderedTree): TreeSummary {
+    const { directory, clusters } = this.gitTree('write()');
+    return withDiskErrors(directory, () => {
+      const plans = planTree(new TreeOnDisk(directory), rendered, clusters);
+      writeTree(directory, plans);
+      return summarize(directory, plans);
+    });
+  }
+
+  private gitTree(method: string): GitTreeProps {
+    if (this.tree !== undefined) return this.tree;
+    throw new Error(
+      `${method} must be called on an App with the option 'tree': use synth(), or add the option`,
+    );
+  }
+}

@@ -1,0 +1,102 @@
+import { Duration } from '../../core/duration';
+import type { Problem } from '../../core/problems';
+import type { Port } from '../workload/ports';
+
+/** A way in from outside the cluster. */
+export interface ExposeProps {
+  /** Host name; without a dot it is completed with the first domain of the cluster. */
+  readonly host: string;
+  /** Which gateway carries the route. */
+  readonly visibility: 'internet' | 'internal';
+  /**
+   * Path prefixes that belong to the workload.
+   *
+   * @default ['/']
+   */
+  readonly paths?: readonly string[];
+  /**
+   * Time after which the gateway answers 504.
+   *
+   * @default 15 s
+   */
+  readonly timeout?: Duration;
+  /**
+   * Name of the port.
+   *
+   * @default - the main port
+   */
+  readonly port?: string;
+}
+
+interface HttpRoute {
+  readonly apiVersion: 'gateway.networking.k8s.io/v1';
+  readonly kind: 'HTTPRoute';
+  readonly metadata: { readonly name: string };
+  readonly spec: {
+    readonly parentRefs: readonly { readonly name: string; readonly namespace: string; readonly sectionName: string }[];
+    readonly hostnames: readonly string[];
+    readonly rules: readonly {
+      readonly matches: readonly { readonly path: { readonly type: 'PathPrefix'; readonly value: string } }[];
+      readonly timeouts: { readonly request: string };
+      readonly backendRefs: readonly { readonly name: string; readonly port: number }[];
+    }[];
+  };
+}
+
+const TIMEOUT = Duration.seconds(15);
+
+/** The whole host name of a route. */
+export function fullHost({ host }: ExposeProps, domains: readonly string[]): string {
+  return host.includes('.') ? host : [host, ...domains.slice(0, 1)].join('.');
+}
+
+export function exposureProblems(
+  expose: ExposeProps | undefined,
+  { domains, ports }: { readonly domains: readonly string[]; readonly ports: readonly Port[] },
+): Problem[] {
+  if (expose === undefined) return [];
+  const host = fullHost(expose, domains);
+  const port = exposedPort(expose, ports);
+  const inside = domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
+  return [
+    !/^(?:[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z](?:[-a-z0-9]*[a-z0-9])?$/.test(host) &&
+      `'expose.host' must be a lowercase DNS name, got '${expose.host}': write it like 'checkout' or 'checkout.acme.example'`,
+    !inside &&
+      `'expose.host' must lie in a domain of the cluster, got '${expose.host}': ` +
+        (domains.length === 0 ? `name the chart's 'domains'` : `the cluster has ${domains.join(', ')}`),
+    port === undefined &&
+      `'expose.port' must be a port of the workload, got '${String(expose.port)}': choose from ${ports.map((p) => p.name).join(', ')}`,
+    port?.protocol === 'tcp' &&
+      `'expose.port' must speak HTTP or gRPC, got '${port.name}' with tcp: a route reads paths and hosts`,
+    ...(expose.paths ?? []).map(
+      (path) => !path.startsWith('/') && `'expose.paths' must begin with '/', got '${path}'`,
+    ),
+    expose.paths?.length === 0 && `'expose.paths' must not be empty, got []: remove it to get '/'`,
+  ];
+}
+
+export function exposedPort(expose: ExposeProps | undefined, ports: readonly Port[]): Port | undefined {
+  if (expose === undefined) return undefined;
+  return expose.port === undefined ? ports[0] : ports.find(({ name }) => name === expose.port);
+}
+
+/** The route of a workload. TLS ends at the gateway's `https` listener. */
+export function httpRoute(name: string, expose: ExposeProps, port: number, domains: readonly string[]): HttpRoute {
+  const { visibility, paths = ['/'], timeout = TIMEOUT } = expose;
+  return {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name },
+    spec: {
+      parentRefs: [{ name: visibility, namespace: 'gateways', sectionName: 'https' }],
+      hostnames: [fullHost(expose, domains)],
+      rules: [
+        {
+          matches: paths.map((value) => ({ path: { type: 'PathPrefix', value } })),
+          timeouts: { request: timeout.toString() },
+          backendRefs: [{ name, port }],
+        },
+      ],
+    },
+  };
+}

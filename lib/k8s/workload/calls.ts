@@ -1,0 +1,101 @@
+import { onlyProblems, type Problem } from '../../core/problems';
+import type { Port } from './ports';
+
+/** A workload, or some of its ports, that others may call. */
+export interface Callable {
+  readonly callee: Address;
+  readonly calledPorts: readonly Port[];
+}
+
+/** Where a workload is found. */
+export interface Address {
+  /** Cluster of the fleet; `undefined` where the fleet is not known. */
+  readonly cluster: string | undefined;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** A service by name: one that is made later, or in another repository. There it declares us among its `callers`. */
+export interface RemoteService {
+  readonly namespace: string;
+  readonly service: string;
+  readonly port: number;
+}
+
+/** Addresses outside the cluster. */
+export interface OutsideRange {
+  readonly cidr: string;
+  readonly port: number;
+}
+
+/** A host outside the cluster. NetworkPolicies know no names, so the cluster needs Cilium. */
+export interface OutsideHost {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What a workload talks to. DNS is always open. */
+export type Call = Callable | RemoteService | OutsideRange | OutsideHost;
+
+/** A workload of another repository that calls this one. */
+export interface Caller {
+  readonly namespace: string;
+  readonly service: string;
+}
+
+export function isCallable(call: Call): call is Callable {
+  return 'callee' in call;
+}
+
+/** One open way between two workloads of a cluster. */
+export interface Edge {
+  readonly from: Address;
+  readonly to: Address;
+  readonly ports: readonly number[];
+}
+
+/** The ways to workloads of the cluster that `calls` open. */
+export function edges(from: Address, calls: readonly Call[]): Edge[] {
+  return calls.flatMap((call): Edge[] => {
+    if (isCallable(call)) return [{ from, to: call.callee, ports: call.calledPorts.map((port) => port.number) }];
+    if (!('service' in call)) return [];
+    return [{ from, to: { ...from, namespace: call.namespace, name: call.service }, ports: [call.port] }];
+  });
+}
+
+const IPV4_RANGE = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!\/)|(?=\/))){4}\/(?:3[0-2]|[12]?\d)$/;
+
+export function callProblems(from: Address, calls: readonly Call[], { knowsHosts }: { knowsHosts: boolean }): string[] {
+  return onlyProblems(
+    calls.flatMap((call): Problem[] => {
+      if (isCallable(call)) return callableProblems(from, call);
+      if ('service' in call) return [portProblem(call.port)];
+      if ('cidr' in call) {
+        const wrong = !IPV4_RANGE.test(call.cidr) && `'calls.cidr' must be an IPv4 range like '203.0.113.0/24', got '${call.cidr}'`;
+        return [portProblem(call.port), wrong];
+      }
+      return [portProblem(call.port), ...hostProblems(call, knowsHosts)];
+    }),
+  );
+}
+
+function callableProblems(from: Address, { callee, calledPorts }: Callable): Problem[] {
+  return [
+    callee.cluster !== from.cluster &&
+      `'calls' must stay in cluster '${String(from.cluster)}', got '${callee.name}' of '${String(callee.cluster)}': call the one made for this cluster`,
+    calledPorts.length === 0 && `'calls' must name a workload with a port, got '${callee.name}': it listens on none`,
+  ];
+}
+
+function hostProblems({ host }: OutsideHost, knowsHosts: boolean): Problem[] {
+  return [
+    !/^(?:[a-z0-9](?:[-a-z0-9]*[a-z0-9])?\.)+[a-z][-a-z0-9]*$/.test(host) &&
+      `'calls.host' must be a DNS name like 'api.example.com', got '${host}'`,
+    !knowsHosts &&
+      `'calls.host' must not be used without Cilium, got '${host}': NetworkPolicies know no host names, name its 'cidr'`,
+  ];
+}
+
+function portProblem(port: number): Problem {
+  return !(Number.isInteger(port) && port >= 1 && port <= 65535) && `'calls.port' must be an integer from 1 to 65535, got ${port}`;
+}

@@ -1,0 +1,191 @@
+import type { EnvVar, Volume, VolumeMount } from 'kubernetes-types/core/v1';
+
+import { deriveName, nameProblem } from '../../core/names';
+import { onlyProblems, type Problem } from '../../core/problems';
+
+interface AnySecret {
+  /**
+   * Folder in which each key appears as a file.
+   *
+   * @default - `/etc/secrets/<name>`, unless `env` is given
+   */
+  readonly mountPath?: string;
+  /**
+   * Keys by environment variable. Files are better: they follow a rotation, and no child process inherits them.
+   *
+   * @default - none
+   */
+  readonly env?: Readonly<Record<string, string>>;
+  /**
+   * Name of the init container or sidecar that alone gets the secret.
+   *
+   * @default - the app
+   */
+  readonly container?: string;
+}
+
+/** A secret that External Secrets copies from the store of the cluster. */
+export interface ExternalSecretProps extends AnySecret {
+  /** Name in the store, by key. */
+  readonly external: Readonly<Record<string, string>>;
+  /**
+   * Name of the ClusterSecretStore.
+   *
+   * @default 'platform'
+   */
+  readonly store?: string;
+}
+
+/** A secret that only the cluster's Sealed Secrets controller can open. */
+export interface SealedSecretProps extends AnySecret {
+  /** What `kubeseal --raw --namespace <namespace> --name <workload>-<secret>` printed, by key. */
+  readonly sealed: Readonly<Record<string, string>>;
+}
+
+export type SecretProps = ExternalSecretProps | SealedSecretProps;
+
+/** What a workload knows by short names. */
+export type Secrets = Readonly<Record<string, SecretProps>>;
+
+interface ExternalSecret {
+  readonly apiVersion: 'external-secrets.io/v1';
+  readonly kind: 'ExternalSecret';
+  readonly metadata: { readonly name: string };
+  readonly spec: {
+    readonly refreshInterval: string;
+    readonly secretStoreRef: { readonly kind: 'ClusterSecretStore'; readonly name: string };
+    readonly target: { readonly name: string; readonly creationPolicy: 'Owner'; readonly deletionPolicy: 'Retain' };
+    readonly data: readonly { readonly secretKey: string; readonly remoteRef: { readonly key: string } }[];
+  };
+}
+
+interface SealedSecret {
+  readonly apiVersion: 'bitnami.com/v1alpha1';
+  readonly kind: 'SealedSecret';
+  readonly metadata: { readonly name: string };
+  readonly spec: {
+    readonly encryptedData: Readonly<Record<string, string>>;
+    readonly template: { readonly metadata: { readonly name: string } };
+  };
+}
+
+const STORE = 'platform';
+const REFRESH = '1h';
+/** A sealed value carries a wrapped session key: nothing shorter was sealed. */
+const SEALED = /^[A-Za-z0-9+/]{360,}={0,2}$/;
+const KEY = /^[-._a-zA-Z0-9]{1,253}$/;
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+export function secretProblems(secrets: Secrets = {}, containers: readonly string[] = []): string[] {
+  return onlyProblems(
+    Object.entries(secrets).flatMap(([name, secret]) => [
+      ...oneSecretProblems(name, secret),
+      secret.container !== undefined &&
+        !containers.includes(secret.container) &&
+        `'secrets.${name}.container' must be an init container or sidecar, got '${secret.container}': remove it for the app`,
+    ]),
+  );
+}
+
+function oneSecretProblems(name: string, secret: SecretProps): Problem[] {
+  const path = `secrets.${name}`;
+  const keys = Object.keys(valuesOf(secret));
+  return [
+    nameProblem('secrets', name),
+    keys.length === 0 && `'${path}' must have a key, got none: name what the process reads`,
+    secret.mountPath !== undefined &&
+      !secret.mountPath.startsWith('/') &&
+      `'${path}.mountPath' must be an absolute path, got '${secret.mountPath}'`,
+    ...keys.map((key) => !KEY.test(key) && `'${path}' must have keys of letters, digits, '-', '_' and '.', got '${key}'`),
+    ...Object.entries(secret.env ?? {}).flatMap(([variable, key]) => [
+      !VARIABLE.test(variable) && `'${path}.env' must name variables, got '${variable}'`,
+      !keys.includes(key) && `'${path}.env.${variable}' must be a key of the secret, got '${key}': choose from ${keys.join(', ')}`,
+    ]),
+    ...('sealed' in secret
+      ? Object.entries(secret.sealed).map(
+          ([key, value]) =>
+            !SEALED.test(value) && `'${path}.sealed.${key}' must be what kubeseal printed, got something else: Git is readable`,
+        )
+      : Object.entries(secret.external).map(
+          ([key, remote]) => remote.trim() === '' && `'${path}.external.${key}' must be a name in the store, got '${remote}'`,
+        )),
+  ];
+}
+
+function valuesOf(secret: SecretProps): Readonly<Record<string, string>> {
+  return 'sealed' in secret ? secret.sealed : secret.external;
+}
+
+/** Name of the Secret in the cluster. */
+export function secretName(workload: string, name: string): string {
+  return deriveName('label', workload, name);
+}
+
+/** The objects from which the cluster makes the Secrets. No value is in them. */
+export function secretManifests(workload: string, secrets: Secrets = {}): (ExternalSecret | SealedSecret)[] {
+  return Object.entries(secrets).map(([short, secret]) => {
+    const name = secretName(workload, short);
+    return 'sealed' in secret ? sealedSecret(name, secret) : externalSecret(name, secret);
+  });
+}
+
+function externalSecret(name: string, { external, store = STORE }: ExternalSecretProps): ExternalSecret {
+  return {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: { name },
+    spec: {
+      refreshInterval: REFRESH,
+      secretStoreRef: { kind: 'ClusterSecretStore', name: store },
+      target: { name, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
+      data: Object.entries(external).map(([secretKey, key]) => ({ secretKey, remoteRef: { key } })),
+    },
+  };
+}
+
+function sealedSecret(name: string, { sealed }: SealedSecretProps): SealedSecret {
+  return {
+    apiVersion: 'bitnami.com/v1alpha1',
+    kind: 'SealedSecret',
+    metadata: { name },
+    spec: { encryptedData: { ...sealed }, template: { metadata: { name } } },
+  };
+}
+
+/** Secrets of one container, by short name; `undefined` stands for the app. */
+function secretsOf(container: string | undefined, secrets: Secrets): [string, SecretProps][] {
+  return Object.entries(secrets).filter(([, secret]) => secret.container === container);
+}
+
+/** Secrets appear as files, but for those that are only wanted in the environment. */
+function isMounted([, { env, mountPath }]: [string, SecretProps]): boolean {
+  return env === undefined || mountPath !== undefined;
+}
+
+function volumeName(short: string): string {
+  return deriveName('label', 'secret', short);
+}
+
+export function secretVolumes(workload: string, secrets: Secrets = {}): Volume[] {
+  return Object.entries(secrets)
+    .filter(isMounted)
+    .map(([short]) => ({
+      name: volumeName(short),
+      secret: { secretName: secretName(workload, short), defaultMode: 0o440 },
+    }));
+}
+
+export function secretMounts(container: string | undefined, secrets: Secrets = {}): VolumeMount[] {
+  return secretsOf(container, secrets)
+    .filter(isMounted)
+    .map(([short, { mountPath = `/etc/secrets/${short}` }]) => ({ name: volumeName(short), mountPath, readOnly: true }));
+}
+
+export function secretVariables(workload: string, container: string | undefined, secrets: Secrets = {}): EnvVar[] {
+  return secretsOf(container, secrets).flatMap(([short, { env = {} }]) =>
+    Object.entries(env).map(([name, key]) => ({
+      name,
+      valueFrom: { secretKeyRef: { name: secretName(workload, short), key } },
+    })),
+  );
+}

@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+
+import { ControlPlane, type ControlPlanePrograms } from './control-plane';
+import { definitionsFor, establish } from './crds';
+import { type Answer, type KubeClient, UnknownKind } from './kube-client';
+import { judgePods } from './pod-admission';
+import type { Toolbox } from './toolbox';
+import { describe, type Manifest, type TreeObject } from './tree';
+import type { Court, Finding, Judgement, Referee } from './verdict';
+
+/** What has to be there before the rest: the order in which Flux, too, applies a set. */
+const FIRST_KINDS = [
+  'Namespace',
+  'CustomResourceDefinition',
+  'PriorityClass',
+  'StorageClass',
+  'ResourceQuota',
+  'LimitRange',
+  'ServiceAccount',
+  'ClusterRole',
+  'Role',
+  'ClusterRoleBinding',
+  'RoleBinding',
+];
+
+/** The namespace that Flux lives in exists before the tree is read. */
+const ENTRY_NAMESPACE = namespace('flux-system');
+
+/** A real API server takes every object, field by field, and admits the pods that the templates give. */
+export class ApiServer implements Referee {
+  public readonly name = 'kube-apiserver';
+
+  public constructor(private readonly toolbox: Toolbox) {}
+
+  public async judge(court: Court): Promise<Judgement> {
+    const programs = { etcd: this.toolbox.go('etcd'), apiServer: this.toolbox.go('kube-apiserver') };
+    const findings: Finding[] = [];
+    let judged = 0;
+    let pods = 0;
+    for (const [cluster, objects] of court.tree.clusters) {
+      court.progress(`${this.name}: cluster ${cluster}, ${String(objects.length)} objects`);
+      const folder = join(court.scratch, `control-plane-${cluster}`);
+      const verdict = await judgeCluster(programs, folder, objects);
+      findings.push(...verdict.findings);
+      judged += objects.length;
+      pods += verdict.pods;
+    }
+    const servers = `Kubernetes ${programs.apiServer.version}, etcd ${programs.etcd.version}`;
+    return { judged, findings, notes: [`${servers}; ${String(pods)} pods admitted or refused`] };
+  }
+}
+
+/** One fresh cluster for each, because the same names occur in several. */
+async function judgeCluster(
+  programs: ControlPlanePrograms,
+  folder: string,
+  objects: readonly TreeObject[],
+): Promise<{ findings: Finding[]; pods: number }> {
+  const plane = await ControlPlane.start(programs, folder);
+  try {
+    await establish(plane.client, await definitionsFor(plane.client, objects));
+    await plane.client.create(ENTRY_NAMESPACE, false);
+    const findings = await applyAll(plane.client, objects);
+    const admission = await judgePods(plane.client, objects);
+    return { findings: [...findings, ...admission.findings], pods: admission.pods };
+  } finally {
+    await plane.stop();
+  }
+}
+
+async function applyAll(client: KubeClient, objects: readonly TreeObject[]): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const object of [...objects].sort((a, b) => rank(a.manifest) - rank(b.manifest))) {
+    const answer = await applyOne(client, object);
+    findings.push(...objections(object, answer));
+    if (answer.status < 300) await actForControllers(client, object.manifest, answer);
+  }
+  return findings;
+}
+
+async function applyOne(client: KubeClient, { manifest, text }: TreeObject): Promise<Answer> {
+  try {
+    return await client.apply(manifest, text);
+  } catch (error) {
+    if (error instanceof UnknownKind) return { status: 404, body: { message: error.message }, warnings: [] };
+    throw error;
+  }
+}
+
+function objections(object: TreeObject, { status, body, warnings }: Answer): Finding[] {
+  const where = describe(object);
+  const warned = warnings.map((says) => ({ check: 'warning', where, says, object }));
+  if (status < 300) return warned;
+  return [{ check: 'refused', where, says: `${String(status)}: ${String(body.message)}`, object }, ...warned];
+}
+
+/** No controller runs, so what admission waits for is written here: default accounts and the limits of quotas. */
+async function actForControllers(client: KubeClient, manifest: Manifest, answer: Answer): Promise<void> {
+  if (manifest.kind === 'Namespace') {
+    const metadata = { name: 'default', namespace: manifest.metadata.name };
+    await client.create({ apiVersion: 'v1', kind: 'ServiceAccount', metadata }, false);
+  }
+  if (manifest.kind === 'ResourceQuota') {
+    const hard: Record<string, string> = answer.body.spec.hard ?? {};
+    const used = Object.fromEntries(Object.keys(hard).map((resource) => [resource, '0']));
+    await client.setStatus(manifest, { hard, used });
+  }
+}
+
+function rank({ kind }: Manifest): number {
+  const index = FIRST_KINDS.indexOf(kind);
+  return index === -1 ? FIRST_KINDS.length : index;
+}
+
+function namespace(name: string): Manifest {
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
+}

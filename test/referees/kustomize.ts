@@ -1,0 +1,158 @@
+import { existsSync, mkdirSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { join, posix, relative } from 'node:path';
+
+import { loadAll } from 'js-yaml';
+
+import { run } from './command';
+import type { Toolbox } from './toolbox';
+import { describe, KUSTOMIZATION_FILE, type Manifest, nameOf, type TreeObject } from './tree';
+import type { Court, Finding, Judgement, Referee } from './verdict';
+
+/** What one folder gives. */
+interface Build {
+  readonly objects: number;
+  /** Files of the tree that the objects came from. */
+  readonly files: ReadonlySet<string>;
+  readonly findings: readonly Finding[];
+}
+
+/** Folder of the entry and name of the GitRepository that is the tree itself. */
+const ENTRY = 'flux-system';
+
+const ORIGIN = 'config.kubernetes.io/origin';
+
+/** kustomize builds every folder, and every path that Flux would read from the entry onwards. */
+export class Kustomize implements Referee {
+  public readonly name = 'kustomize';
+
+  public constructor(private readonly toolbox: Toolbox) {}
+
+  public judge(court: Court): Promise<Judgement> {
+    const tool = this.toolbox.go('kustomize');
+    const builder = new Builder(tool.path, court);
+    const findings: Finding[] = [...court.tree.problems];
+    let judged = 0;
+    const folders = foldersWithKustomization(court.dist);
+    for (const folder of folders) {
+      const build = builder.build(folder);
+      judged += build.objects;
+      findings.push(...build.findings);
+    }
+    let paths = 0;
+    for (const [cluster, objects] of court.tree.clusters) {
+      const walk = walkFromEntry(builder, cluster, objects);
+      paths += walk.paths;
+      findings.push(...walk.findings, ...ofTwoFiles(objects));
+    }
+    const counts = `${String(folders.length)} folders built, ${String(paths)} Flux paths followed`;
+    return Promise.resolve({ judged, findings, notes: [`kustomize ${tool.version}; ${counts}`] });
+  }
+}
+
+/** Builds each folder once, with every object marked with the file it came from. */
+class Builder {
+  private readonly builds = new Map<string, Build>();
+  private readonly dist: string;
+  private readonly wrapper: string;
+
+  public constructor(
+    private readonly program: string,
+    court: Court,
+  ) {
+    this.dist = realpathSync(court.dist);
+    this.wrapper = join(realpathSync(court.scratch), 'kustomize');
+    mkdirSync(this.wrapper, { recursive: true });
+  }
+
+  public has(folder: string): boolean {
+    return existsSync(join(this.dist, folder));
+  }
+
+  public build(folder: string): Build {
+    const known = this.builds.get(folder) ?? this.buildNew(folder);
+    this.builds.set(folder, known);
+    return known;
+  }
+
+  private buildNew(folder: string): Build {
+    if (!existsSync(join(this.dist, folder, KUSTOMIZATION_FILE))) {
+      const says = `no ${KUSTOMIZATION_FILE}: Flux would apply whatever lies there`;
+      return { objects: 0, files: new Set(), findings: [{ check: 'no-kustomization', where: folder, says }] };
+    }
+    const resources = [relative(this.wrapper, join(this.dist, folder))];
+    const kustomization = JSON.stringify({ resources, buildMetadata: ['originAnnotations'] });
+    writeFileSync(join(this.wrapper, KUSTOMIZATION_FILE), kustomization);
+    const { status, stdout, stderr } = run(this.program, ['build', this.wrapper]);
+    if (status !== 0) {
+      const says = stderr.trim();
+      return { objects: 0, files: new Set(), findings: [{ check: 'does-not-build', where: folder, says }] };
+    }
+    const objects = (loadAll(stdout) as (Manifest | null)[]).filter((object) => object !== null);
+    return { objects: objects.length, files: new Set(objects.map((object) => this.originOf(object))), findings: [] };
+  }
+
+  private originOf({ metadata }: Manifest): string {
+    const path = /^path: (.*)$/m.exec(metadata.annotations?.[ORIGIN] ?? '')?.[1] ?? '';
+    return posix.normalize(relative(this.dist, join(this.wrapper, path)));
+  }
+}
+
+/** Follows the paths that Flux follows; what no path leads to is never applied. */
+function walkFromEntry(
+  builder: Builder,
+  cluster: string,
+  objects: readonly TreeObject[],
+): { paths: number; findings: Finding[] } {
+  const entry = `clusters/${cluster}/${ENTRY}`;
+  const findings: Finding[] = [];
+  const reachedBy = new Map<string, string>();
+  const read = new Set<string>();
+  const queue = [entry];
+  for (let folder = queue.shift(); folder !== undefined; folder = queue.shift()) {
+    if (read.has(folder)) continue;
+    read.add(folder);
+    const build = builder.build(folder);
+    // A folder with a kustomization file has been judged with all folders.
+    findings.push(...build.findings.filter(({ check }) => check === 'no-kustomization'));
+    for (const file of build.files) {
+      const other = reachedBy.get(file);
+      if (other === undefined) reachedBy.set(file, folder);
+      else findings.push({ check: 'read-twice', where: file, says: `both ${other} and ${folder} read it` });
+    }
+    for (const object of objects.filter(({ file, manifest }) => build.files.has(file) && readsTheTree(manifest))) {
+      const path = posix.normalize(String(object.manifest.spec.path)).replace(/\/$/, '');
+      if (builder.has(path)) queue.push(path);
+      else findings.push({ check: 'path-missing', where: describe(object), says: `no folder ${path}`, object });
+    }
+  }
+  const unread = new Set(objects.map(({ file }) => file).filter((file) => !reachedBy.has(file)));
+  for (const file of [...unread].filter((name) => !name.startsWith(`${entry}/`))) {
+    findings.push({ check: 'not-read', where: file, says: 'no path that Flux follows includes this file' });
+  }
+  return { paths: read.size, findings };
+}
+
+function readsTheTree({ apiVersion, kind, spec }: Manifest): boolean {
+  if (kind !== 'Kustomization' || !apiVersion.startsWith('kustomize.toolkit.fluxcd.io/')) return false;
+  return spec.sourceRef?.kind === 'GitRepository' && spec.sourceRef.name === ENTRY;
+}
+
+/** One object in two files has two owners, and they undo each other. */
+function ofTwoFiles(objects: readonly TreeObject[]): Finding[] {
+  const firstFiles = new Map<string, string>();
+  const findings: Finding[] = [];
+  for (const object of objects) {
+    const name = `${object.manifest.apiVersion} ${nameOf(object.manifest)}`;
+    const first = firstFiles.get(name);
+    if (first === undefined) firstFiles.set(name, object.file);
+    else findings.push({ check: 'object-twice', where: describe(object), says: `also in ${first}`, object });
+  }
+  return findings;
+}
+
+function foldersWithKustomization(dist: string): string[] {
+  return readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name === KUSTOMIZATION_FILE)
+    .map((entry) => posix.normalize(relative(dist, entry.parentPath)))
+    .sort();
+}

@@ -1,0 +1,55 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { BROKEN_INPUTS, type BrokenInput } from './broken-inputs';
+import { readTree } from './tree';
+import type { Court, Finding, Referee } from './verdict';
+
+interface SelfTestOptions {
+  readonly scratch: string;
+  readonly progress: Court['progress'];
+  /** What to do about a tool that is missing: whether the run may still succeed. */
+  readonly missing: (referee: string, error: unknown) => boolean;
+}
+
+/** A referee that cannot object is no referee: each gets broken inputs and has to name what is wrong. */
+export async function selfTest(referees: readonly Referee[], options: SelfTestOptions): Promise<boolean> {
+  let passed = true;
+  for (const referee of referees) {
+    const inputs = BROKEN_INPUTS.filter((input) => input.referee === referee.name);
+    if (inputs.length === 0) throw new Error(`broken-inputs.ts has nothing for ${referee.name}`);
+    for (const [index, input] of inputs.entries()) {
+      const scratch = join(options.scratch, `${referee.name}-${String(index)}`);
+      try {
+        const { findings } = await referee.judge(courtFor(input, scratch, options.progress));
+        passed = reports(referee.name, input, findings) && passed;
+      } catch (error) {
+        passed = options.missing(referee.name, error) && passed;
+      }
+    }
+  }
+  return passed;
+}
+
+/** Whether the expected objection is among the findings. */
+function reports(referee: string, input: BrokenInput, findings: readonly Finding[]): boolean {
+  const objection = findings.find(({ check, says }) => check === input.check && says.includes(input.says));
+  const found = findings.map(({ check, says }) => `\n    ${check}: ${says}`).join('');
+  const outcome = objection === undefined ? `NOT FOUND among ${String(findings.length)} findings${found}` : 'found';
+  process.stdout.write(`${referee.padEnd(15)} ${input.title}: ${outcome}\n`);
+  return objection !== undefined;
+}
+
+function courtFor(input: BrokenInput, scratch: string, progress: Court['progress']): Court {
+  const dist = join(scratch, 'dist');
+  const stacks = join(scratch, 'stacks-given');
+  for (const folder of [dist, stacks]) mkdirSync(folder, { recursive: true });
+  for (const [file, content] of Object.entries(input.tree ?? {})) write(join(dist, file), content);
+  if (input.stack !== undefined) write(join(stacks, 'broken/cdk.tf.json'), input.stack);
+  return { dist, stacks, scratch, progress, tree: readTree(dist) };
+}
+
+function write(file: string, content: object): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(content, null, 2));
+}
