@@ -1,5 +1,7 @@
 import { FleetCluster, type TeamProgram } from '../blueprints/kubernetes';
 import { App, type Finding, type Fleet, PropsError, SynthesisError } from '../lib';
+import { fleet } from './fleet';
+import { runCommand } from './problem-report';
 import { mediaServices } from './teams/media';
 import { shopServices } from './teams/shop';
 
@@ -76,4 +78,13 @@ export function describeTree(summary: ReturnType<PreparedTree['write']>, millise
   const counts = `${created} created, ${changed} changed, ${unchanged} unchanged, ${pruned} pruned`;
   const total = `${directory}/: ${objects} objects in ${files} files (${counts}) in ${milliseconds} ms`;
   return [total, ...perCluster].join('\n');
+}
+
+/** The cdk8s app: `npx cdk8s synth` runs it. */
+if (require.main === module) {
+  runCommand(() => {
+    const start = performance.now();
+    const summary = prepareKubernetes({ fleet, directory: 'dist' }).write();
+    console.error(describeTree(summary, Math.round(performance.now() - start)));
+  });
 }

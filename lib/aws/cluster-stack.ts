@@ -13,8 +13,6 @@ export interface ClusterStackProps {
   readonly cluster: AwsCluster;
 }
 
-/** From 1.10 on Terraform can lock its state in the bucket that holds it. */
-const TERRAFORM_VERSIONS = '>= 1.10';
 /** Only arguments that 5.100 and 6.x both know are set, so that the user's lock file decides. */
 const PROVIDER_VERSIONS = '>= 5.100, < 7';
 /** Stacks stand in `clusters/<cluster>/<stack>` of the output folder; the state stands next to that folder. */
@@ -50,7 +48,6 @@ export class ClusterStack extends TerraformStack {
       allowedAccountIds: [cluster.aws.account],
       defaultTags: [{ tags: tagsOf(fleet, cluster) }],
     });
-    this.addOverride('terraform.required_version', TERRAFORM_VERSIONS);
     this.addOverride('terraform.required_providers.aws.version', PROVIDER_VERSIONS);
     this.node.addValidation({ validate: () => findSharedAddresses(this) });
   }

@@ -28,7 +28,7 @@ export interface ClusterPlan {
   readonly created: readonly RenderedFile[];
   /** Files of ours with other content. */
   readonly changed: readonly RenderedFile[];
-  /** Files of ours that are no longer rendered, as paths below the root; some may be gone already. */
+  /** Recorded files that are no longer rendered, as paths below the root; some may be gone already. */
   readonly departed: readonly string[];
   /** How many of the departed are still there. */
   readonly pruned: number;
@@ -49,12 +49,10 @@ export function planTree(
 ): ClusterPlan[] {
   const planner = new Planner(disk);
   planner.checkRoot();
-  const rendered = new Set(clusters.map(({ name }) => name));
-  const departed = planner
-    .recordedClusters()
-    .filter((name) => fleetClusters?.includes(name) === false && !rendered.has(name))
-    .map((name) => ({ name, objects: 0, files: [] }));
-  const plans = [...clusters, ...departed].map((cluster) => planner.plan(cluster));
+  const kept = fleetClusters && new Set([...fleetClusters, ...clusters.map(({ name }) => name)]);
+  const departed = kept === undefined ? [] : planner.recordedClusters().filter((name) => !kept.has(name));
+  const emptied = departed.map((name) => ({ name, objects: 0, files: [] }));
+  const plans = [...clusters, ...emptied].map((cluster) => planner.plan(cluster));
   if (planner.findings.length > 0) throw new SynthesisError(sortByPath(planner.findings));
   return plans;
 }
@@ -73,15 +71,17 @@ class Planner {
   /** Clusters in whose folder we once wrote. */
   public recordedClusters(): string[] {
     const names = this.disk.foldersIn('clusters');
-    return names.filter((name) => this.disk.entry(`${clusterFolder(name)}/${RECORD}`) === 'file');
+    return names.filter((name) => this.disk.entry(inFolderOf(name, RECORD)) === 'file');
   }
 
   public plan(cluster: RenderedCluster): ClusterPlan {
     const record = this.readRecord(cluster.name);
-    const owned = this.ownedFiles(cluster.name, record?.ownership ?? NOTHING_OWNED);
+    const ownership = record?.ownership ?? NOTHING_OWNED;
+    const owned = this.ownedFiles(cluster.name, ownership);
     // Without a record that can be read, every file would look like somebody else's.
-    const { created, changed } = this.compare(record === undefined ? [] : cluster.files, owned);
-    return { cluster, created, changed, ...this.findDeparted(cluster, owned), record: record?.text, owned };
+    const files = this.compare(record === undefined ? [] : cluster.files, owned);
+    const departures = this.findDeparted(cluster, ownership, owned);
+    return { cluster, ...files, ...departures, record: record?.text, owned };
   }
 
   private compare(files: readonly RenderedFile[], owned: Digests): Pick<ClusterPlan, 'created' | 'changed'> {
@@ -100,7 +100,7 @@ class Planner {
 
   /** The record on disk, an empty one where there is none, and `undefined` for one that cannot be read. */
   private readRecord(cluster: string): { text?: string; ownership: OwnershipRecord } | undefined {
-    const path = `${clusterFolder(cluster)}/${RECORD}`;
+    const path = inFolderOf(cluster, RECORD);
     const text = this.isReachable(path) ? this.disk.read(path)?.toString('utf8') : undefined;
     if (text === undefined) return { ownership: NOTHING_OWNED };
     const ownership = parseRecord(text);
@@ -112,23 +112,28 @@ class Planner {
 
   /** What the record names, and what an interrupted synthesis created, by path below the root. */
   private ownedFiles(cluster: string, { files, pending }: OwnershipRecord): Digests {
-    const path = (below: string): string => `${clusterFolder(cluster)}/${below}`;
     const created = [...pending].filter(([below, digest]) => {
-      const found = this.disk.read(path(below));
+      const found = this.disk.read(inFolderOf(cluster, below));
       return found !== undefined && digestOf(found) === digest;
     });
-    return new Map([...files, ...created].map(([below, digest]) => [path(below), digest]));
+    return new Map([...files, ...created].map(([below, digest]) => [inFolderOf(cluster, below), digest]));
   }
 
-  private findDeparted({ files }: RenderedCluster, owned: Digests): Pick<ClusterPlan, 'departed' | 'pruned'> {
+  /** What was recorded and is not rendered: files of ours, and places where folders may be left behind. */
+  private findDeparted(
+    { name, files }: RenderedCluster,
+    record: OwnershipRecord,
+    owned: Digests,
+  ): Pick<ClusterPlan, 'departed' | 'pruned'> {
     const rendered = new Set(files.map(({ path }) => path));
-    const ours = [...owned.keys()].filter(
-      (path) => !rendered.has(path) && this.disk.obstacle(path) === undefined,
+    const recorded = [...record.files.keys(), ...record.pending.keys()].map((below) =>
+      inFolderOf(name, below),
     );
+    const gone = recorded.filter((path) => !rendered.has(path) && this.disk.obstacle(path) === undefined);
     // A link or a folder that took the place of our file is somebody else's.
-    const departed = ours.filter((path) => ['file', 'nothing'].includes(this.disk.entry(path)));
-    const pruned = departed.filter((path) => this.disk.entry(path) === 'file').length;
-    return { departed, pruned };
+    const present = gone.filter((path) => owned.has(path) && this.disk.entry(path) === 'file');
+    const missing = gone.filter((path) => this.disk.entry(path) === 'nothing');
+    return { departed: [...present, ...missing], pruned: present.length };
   }
 
   /** Whether a file can stand at `path`; reports what is in the way. */
@@ -147,6 +152,10 @@ class Planner {
   private report(path: string, message: string): void {
     this.findings.push({ path: posix.join(this.disk.root, path), message });
   }
+}
+
+function inFolderOf(cluster: string, below: string): string {
+  return `${clusterFolder(cluster)}/${below}`;
 }
 
 const NOT_A_FOLDER = 'must be a folder that is not a symbolic link: move away what stands there';

@@ -25,8 +25,8 @@ export function findTerraformValues(manifest: unknown): TerraformValue[] {
 /** One sentence about one of them. */
 export function terraformValueProblem({ field, value }: TerraformValue): string {
   return (
-    `'${field}' must be known when YAML is written, got the Terraform value '${value}': Terraform values do not ` +
-    'exist yet when YAML is written: derive the name from the model, or read it from apps/facts'
+    `'${field}' must not hold a Terraform value, got '${value}': ` +
+    'Terraform values do not exist yet when YAML is written: derive the name from the model, or read it from apps/facts'
   );
 }
 

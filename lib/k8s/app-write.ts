@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { type ClusterPlan, STAGING } from './app-plan';
@@ -75,7 +75,7 @@ class ClusterWriter {
     const { files } = this.plan.cluster;
     if (files.length > 0) {
       this.saveRecord(formatRecord({ files: this.belowFolder(digestsOf(files)), pending: new Map() }));
-    } else if (this.record !== undefined) {
+    } else {
       rmSync(join(this.root, this.folder, RECORD), { force: true });
       removeIfEmpty(join(this.root, this.folder));
     }
@@ -130,6 +130,8 @@ function foldersAbove(path: string, top: string): string[] {
 }
 
 function removeIfEmpty(folder: string): void {
+  // A disk that is mounted read-only refuses even to remove what is not there.
+  if (!existsSync(folder)) return;
   try {
     rmdirSync(folder);
   } catch (error) {

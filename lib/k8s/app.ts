@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+
 import { App as Cdk8sApp, type AppProps as Cdk8sAppProps } from 'cdk8s';
 
 import { rejectProblems } from '../core/problems';
@@ -98,6 +100,7 @@ export class App extends Cdk8sApp {
     return withDiskErrors(directory, () => {
       const plans = planTree(new TreeOnDisk(directory), rendered, clusters);
       writeTree(directory, plans);
+      makeScratchFolder(process.env.CDK8S_OUTDIR);
       return summarize(directory, plans);
     });
   }
@@ -108,4 +111,9 @@ export class App extends Cdk8sApp {
       `${method} must be called on an App with the option 'tree': use synth(), or add the option`,
     );
   }
+}
+
+/** cdk8s-cli deletes its output folder before it starts an app, and fails unless the app makes it again. */
+function makeScratchFolder(folder: string | undefined): void {
+  if (folder !== undefined) mkdirSync(folder, { recursive: true });
 }

@@ -28,7 +28,10 @@ export function weigh(
 
 function reasonsOn({ manifest }: TreeObject): string {
   const template = manifest.spec?.jobTemplate?.spec?.template ?? manifest.spec?.template;
-  const annotations: Record<string, string> = { ...template?.metadata?.annotations, ...manifest.metadata.annotations };
+  const annotations: Record<string, string> = {
+    ...template?.metadata?.annotations,
+    ...manifest.metadata.annotations,
+  };
   return Object.entries(annotations)
     .filter(([key, reason]) => key.startsWith(REASON_PREFIX) && reason.trim() !== '')
     .map(([key, reason]) => `${key.slice(REASON_PREFIX.length)}: ${reason}`)

@@ -70,6 +70,8 @@ async function startApiServer(
     `--cert-dir=${certificates}`,
     `--token-auth-file=${tokenFile}`,
     '--authorization-mode=RBAC',
+    // As every real cluster has it: Pod Security decides who may be privileged.
+    '--allow-privileged=true',
     '--service-cluster-ip-range=10.96.0.0/16',
     '--service-account-issuer=https://kubernetes.default.svc',
     `--service-account-key-file=${keyFile}`,

@@ -17,7 +17,10 @@ interface Definition {
 const ESTABLISH_LIMIT_SECONDS = 60;
 
 /** The CustomResourceDefinitions of the kinds that neither the server knows nor the tree brings. */
-export async function definitionsFor(client: KubeClient, objects: readonly TreeObject[]): Promise<Definition[]> {
+export async function definitionsFor(
+  client: KubeClient,
+  objects: readonly TreeObject[],
+): Promise<Definition[]> {
   const kinds = new Set<string>();
   for (const { manifest } of objects) {
     if (!(await client.knows(manifest))) kinds.add(groupKind(groupOf(manifest), manifest.kind));
@@ -30,7 +33,8 @@ export async function definitionsFor(client: KubeClient, objects: readonly TreeO
   for (const file of definitionFiles(kinds)) {
     const manifest = load(readFileSync(file, 'utf8')) as Manifest;
     // Two publishers ship the Gateway API: the first one in the order of the folders is taken.
-    if (kinds.delete(groupKind(manifest.spec.group, manifest.spec.names.kind))) found.push({ file, manifest });
+    if (kinds.delete(groupKind(manifest.spec.group, manifest.spec.names.kind)))
+      found.push({ file, manifest });
   }
   return found;
 }
@@ -44,7 +48,8 @@ export async function establish(client: KubeClient, definitions: readonly Defini
   const deadline = Date.now() + ESTABLISH_LIMIT_SECONDS * 1000;
   for (const { file, manifest } of definitions) {
     while (!(await isServed(client, manifest))) {
-      if (Date.now() > deadline) throw new Error(`${file} is not served after ${String(ESTABLISH_LIMIT_SECONDS)} s`);
+      if (Date.now() > deadline)
+        throw new Error(`${file} is not served after ${String(ESTABLISH_LIMIT_SECONDS)} s`);
       await sleep(50);
     }
   }
@@ -52,7 +57,8 @@ export async function establish(client: KubeClient, definitions: readonly Defini
 
 async function isServed(client: KubeClient, { metadata, spec }: Manifest): Promise<boolean> {
   const path = `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${metadata.name}`;
-  const conditions: { type: string; status: string }[] = (await client.get(path)).body.status?.conditions ?? [];
+  const conditions: { type: string; status: string }[] =
+    (await client.get(path)).body.status?.conditions ?? [];
   if (!conditions.some(({ type, status }) => type === 'Established' && status === 'True')) return false;
   const versions: { name: string; served: boolean }[] = spec.versions;
   for (const { name } of versions.filter(({ served }) => served)) {
@@ -67,10 +73,14 @@ async function isServed(client: KubeClient, { metadata, spec }: Manifest): Promi
 function definitionFiles(kinds: ReadonlySet<string>): string[] {
   const root = join(process.env.SEAWORTHY_SHARED ?? join(REPOSITORY, '../shared'), 'crds');
   if (!existsSync(root)) {
-    throw new MissingTool(`no CustomResourceDefinitions at ${root} (SEAWORTHY_SHARED names the folder above crds/)`);
+    throw new MissingTool(
+      `no CustomResourceDefinitions at ${root} (SEAWORTHY_SHARED names the folder above crds/)`,
+    );
   }
   const groups = new Set([...kinds].map((kind) => kind.replace(/\/.*$/, '')));
-  const publishers = readdirSync(root).sort((a, b) => Number(b === 'gateway-api') - Number(a === 'gateway-api'));
+  const publishers = readdirSync(root).sort(
+    (a, b) => Number(b === 'gateway-api') - Number(a === 'gateway-api'),
+  );
   return publishers.flatMap((publisher) =>
     readdirSync(join(root, publisher))
       .filter((name) => groups.has(name.replace(/^[^.]*\./, '').replace(/\.yaml$/, '')))

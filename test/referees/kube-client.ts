@@ -106,19 +106,24 @@ export class KubeClient {
     const headers = {
       authorization: `Bearer ${token}`,
       accept: 'application/json',
-      ...(body === undefined ? {} : { 'content-type': body.type, 'content-length': Buffer.byteLength(body.text) }),
+      ...(body === undefined
+        ? {}
+        : { 'content-type': body.type, 'content-length': Buffer.byteLength(body.text) }),
     };
     return new Promise((resolve, reject) => {
-      const sent = request({ host: '127.0.0.1', port, method, path, headers, agent: this.agent }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', reject);
-        response.on('end', () => {
-          const text = Buffer.concat(chunks).toString('utf8');
-          const warnings = warningsIn(response.rawHeaders);
-          resolve({ status: response.statusCode ?? 0, body: parse(text), warnings });
-        });
-      });
+      const sent = request(
+        { host: '127.0.0.1', port, method, path, headers, agent: this.agent },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('error', reject);
+          response.on('end', () => {
+            const text = Buffer.concat(chunks).toString('utf8');
+            const warnings = warningsIn(response.rawHeaders);
+            resolve({ status: response.statusCode ?? 0, body: parse(text), warnings });
+          });
+        },
+      );
       sent.on('error', reject);
       sent.end(body?.text);
     });

@@ -56,7 +56,15 @@ export class KubeScore implements Referee {
 
 /** kube-score prints `null` for nothing judged, and no JSON when it could not read its input. */
 function score(program: string, file: string, flags: readonly string[]): readonly ScoredObject[] {
-  const args = ['score', '--kubernetes-version', KUBERNETES_VERSION, '--output-format', 'json', ...flags, file];
+  const args = [
+    'score',
+    '--kubernetes-version',
+    KUBERNETES_VERSION,
+    '--output-format',
+    'json',
+    ...flags,
+    file,
+  ];
   const { stdout, stderr } = run(program, args);
   try {
     return (JSON.parse(stdout) as ScoredObject[] | null) ?? [];
@@ -71,7 +79,9 @@ function objections(scored: readonly ScoredObject[], objects: readonly TreeObjec
     const where = object === undefined ? object_name : describe(object);
     return checks
       .filter(({ grade, skipped }) => !skipped && grade <= WARNING_GRADE)
-      .flatMap((failed) => sentences(failed).map((says) => ({ check: failed.check.id, where, says, object })));
+      .flatMap((failed) =>
+        sentences(failed).map((says) => ({ check: failed.check.id, where, says, object })),
+      );
   });
 }
 

@@ -40,7 +40,7 @@ export class Kustomize implements Referee {
     }
     let paths = 0;
     for (const [cluster, objects] of court.tree.clusters) {
-      const walk = walkFromEntry(builder, cluster, objects);
+      const walk = new Walk(builder, cluster, objects);
       paths += walk.paths;
       findings.push(...walk.findings, ...ofTwoFiles(objects));
     }
@@ -88,7 +88,11 @@ class Builder {
       return { objects: 0, files: new Set(), findings: [{ check: 'does-not-build', where: folder, says }] };
     }
     const objects = (loadAll(stdout) as (Manifest | null)[]).filter((object) => object !== null);
-    return { objects: objects.length, files: new Set(objects.map((object) => this.originOf(object))), findings: [] };
+    return {
+      objects: objects.length,
+      files: new Set(objects.map((object) => this.originOf(object))),
+      findings: [],
+    };
   }
 
   private originOf({ metadata }: Manifest): string {
@@ -97,39 +101,70 @@ class Builder {
   }
 }
 
-/** Follows the paths that Flux follows; what no path leads to is never applied. */
-function walkFromEntry(
-  builder: Builder,
-  cluster: string,
-  objects: readonly TreeObject[],
-): { paths: number; findings: Finding[] } {
-  const entry = `clusters/${cluster}/${ENTRY}`;
-  const findings: Finding[] = [];
-  const reachedBy = new Map<string, string>();
-  const read = new Set<string>();
-  const queue = [entry];
-  for (let folder = queue.shift(); folder !== undefined; folder = queue.shift()) {
-    if (read.has(folder)) continue;
-    read.add(folder);
-    const build = builder.build(folder);
-    // A folder with a kustomization file has been judged with all folders.
-    findings.push(...build.findings.filter(({ check }) => check === 'no-kustomization'));
-    for (const file of build.files) {
-      const other = reachedBy.get(file);
-      if (other === undefined) reachedBy.set(file, folder);
-      else findings.push({ check: 'read-twice', where: file, says: `both ${other} and ${folder} read it` });
-    }
-    for (const object of objects.filter(({ file, manifest }) => build.files.has(file) && readsTheTree(manifest))) {
-      const path = posix.normalize(String(object.manifest.spec.path)).replace(/\/$/, '');
-      if (builder.has(path)) queue.push(path);
-      else findings.push({ check: 'path-missing', where: describe(object), says: `no folder ${path}`, object });
+/** Follows the paths that Flux follows in one cluster; what no path leads to is never applied. */
+class Walk {
+  public readonly findings: Finding[] = [];
+  private readonly folders = new Set<string>();
+  private readonly readers = new Map<string, string>();
+  private readonly entry: string;
+
+  public constructor(
+    private readonly builder: Builder,
+    cluster: string,
+    private readonly objects: readonly TreeObject[],
+  ) {
+    this.entry = `clusters/${cluster}/${ENTRY}`;
+    this.follow(this.entry);
+    this.findUnread();
+  }
+
+  /** How many paths Flux reads. */
+  public get paths(): number {
+    return this.folders.size;
+  }
+
+  private follow(folder: string): void {
+    if (this.folders.has(folder)) return;
+    this.folders.add(folder);
+    const { files, findings } = this.builder.build(folder);
+    // What is wrong with a folder that has a kustomization file was found with all folders.
+    this.findings.push(...findings.filter(({ check }) => check === 'no-kustomization'));
+    for (const file of files) this.mark(file, folder);
+    for (const object of this.objects) {
+      if (files.has(object.file) && readsTheTree(object.manifest)) this.followPath(object);
     }
   }
-  const unread = new Set(objects.map(({ file }) => file).filter((file) => !reachedBy.has(file)));
-  for (const file of [...unread].filter((name) => !name.startsWith(`${entry}/`))) {
-    findings.push({ check: 'not-read', where: file, says: 'no path that Flux follows includes this file' });
+
+  private followPath(object: TreeObject): void {
+    const path = posix.normalize(String(object.manifest.spec.path)).replace(/\/$/, '');
+    if (this.builder.has(path)) this.follow(path);
+    else
+      this.findings.push({
+        check: 'path-missing',
+        where: describe(object),
+        says: `no folder ${path}`,
+        object,
+      });
   }
-  return { paths: read.size, findings };
+
+  private mark(file: string, folder: string): void {
+    const other = this.readers.get(file);
+    if (other === undefined) this.readers.set(file, folder);
+    else
+      this.findings.push({ check: 'read-twice', where: file, says: `both ${other} and ${folder} read it` });
+  }
+
+  private findUnread(): void {
+    const files = new Set(this.objects.map(({ file }) => file));
+    for (const file of files) {
+      if (this.readers.has(file) || file.startsWith(`${this.entry}/`)) continue;
+      this.findings.push({
+        check: 'not-read',
+        where: file,
+        says: 'no path that Flux follows includes this file',
+      });
+    }
+  }
 }
 
 function readsTheTree({ apiVersion, kind, spec }: Manifest): boolean {

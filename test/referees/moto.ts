@@ -14,7 +14,9 @@ export class Moto {
     const port = await freePort();
     const url = `http://127.0.0.1:${String(port)}`;
     const args = ['-H', '127.0.0.1', '-p', String(port)];
-    const server = await Server.start(tool.path, args, join(folder, 'moto.log'), () => answersOk(`${url}/moto-api/data.json`));
+    const server = await Server.start(tool.path, args, join(folder, 'moto.log'), () =>
+      answersOk(`${url}/moto-api/data.json`),
+    );
     return new Moto(url, server);
   }
 

@@ -47,10 +47,19 @@ async function judgePod(client: KubeClient, { owner, pod }: ExpectedPod): Promis
   const { status, body, warnings } = await client.create(pod, true);
   const findings = warnings.map((says) => ({ check: 'pod-warning', where, says, object: owner }));
   if (status >= 300) {
-    findings.push({ check: 'pod-refused', where, says: `${String(status)}: ${String(body.message)}`, object: owner });
+    findings.push({
+      check: 'pod-refused',
+      where,
+      says: `${String(status)}: ${String(body.message)}`,
+      object: owner,
+    });
     return findings;
   }
-  const stated = new Set(containersOf(pod).filter(limitsCpu).map(({ name }) => name));
+  const stated = new Set(
+    containersOf(pod)
+      .filter(limitsCpu)
+      .map(({ name }) => name),
+  );
   for (const { name } of containersOf(body).filter(limitsCpu)) {
     if (stated.has(name)) continue;
     const says = `container ${name} gets a CPU limit that its template does not state`;
@@ -68,7 +77,9 @@ async function proveQuotas(
   const findings: Finding[] = [];
   for (const quota of objects.filter(({ manifest }) => manifest.kind === 'ResourceQuota')) {
     const sample = admitted.find(({ pod }) => pod.metadata.namespace === quota.manifest.metadata.namespace);
-    const resource = ['cpu', 'memory'].find((name) => quota.manifest.spec.hard?.[`requests.${name}`] !== undefined);
+    const resource = ['cpu', 'memory'].find(
+      (name) => quota.manifest.spec.hard?.[`requests.${name}`] !== undefined,
+    );
     if (sample === undefined || resource === undefined) continue;
     const { status, body } = await client.create(withHugeRequest(sample.pod, resource), true);
     const message = String(body.message);
@@ -87,7 +98,10 @@ function withHugeRequest(pod: Manifest, resource: string): Manifest {
   const requests = { ...first?.resources?.requests, [resource]: amount };
   const limits = { ...first?.resources?.limits };
   if (limits[resource] !== undefined && amount !== undefined) limits[resource] = amount;
-  return { ...pod, spec: { ...pod.spec, containers: [{ ...first, resources: { requests, limits } }, ...others] } };
+  return {
+    ...pod,
+    spec: { ...pod.spec, containers: [{ ...first, resources: { requests, limits } }, ...others] },
+  };
 }
 
 /** Makes the pods for real, as many as there can be at one moment: the quota has to hold them all. */

@@ -7,7 +7,10 @@ export interface ExpectedPod {
 }
 
 interface Template {
-  readonly metadata?: { readonly labels?: Record<string, string>; readonly annotations?: Record<string, string> };
+  readonly metadata?: {
+    readonly labels?: Record<string, string>;
+    readonly annotations?: Record<string, string>;
+  };
   readonly spec: { readonly volumes?: readonly object[] };
 }
 
@@ -33,10 +36,18 @@ export function podOf(owner: TreeObject): ExpectedPod | undefined {
 /** How many pods a workload has at most at one moment: the autoscaler's maximum and the surge of a roll-out. */
 export function podsAtMost(owner: TreeObject): number {
   const { kind, spec } = owner.manifest;
-  if (kind === 'Job' || kind === 'CronJob') return spec.jobTemplate?.spec.parallelism ?? spec.parallelism ?? 1;
-  if (kind === 'DaemonSet') return 1;
-  const replicas: number = autoscalerOf(owner)?.spec.maxReplicas ?? spec.replicas ?? 1;
-  return replicas + (kind === 'Deployment' ? surge(spec.strategy, replicas) : 0);
+  switch (kind) {
+    case 'Job':
+      return spec.parallelism ?? 1;
+    case 'CronJob':
+      return spec.jobTemplate.spec.parallelism ?? 1;
+    case 'DaemonSet':
+      return 1;
+    default: {
+      const replicas: number = autoscalerOf(owner)?.spec.maxReplicas ?? spec.replicas ?? 1;
+      return replicas + (kind === 'Deployment' ? surge(spec.strategy, replicas) : 0);
+    }
+  }
 }
 
 /** Kubernetes rounds a percentage up, and takes 25 % when nothing is said. */

@@ -90,6 +90,8 @@ function objectionsTo(result: AuditedObject, objects: readonly TreeObject[]): Fi
   return [
     ...failed(result.Results, ''),
     ...failed(result.PodResult?.Results ?? {}, ''),
-    ...(result.PodResult?.ContainerResults ?? []).flatMap(({ Name, Results }) => failed(Results, `${Name}: `)),
+    ...(result.PodResult?.ContainerResults ?? []).flatMap(({ Name, Results }) =>
+      failed(Results, `${Name}: `),
+    ),
   ];
 }

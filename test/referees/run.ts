@@ -54,12 +54,13 @@ async function judgeAll(referees: readonly Referee[], court: Court): Promise<boo
   const verdicts: Verdict[] = [];
   let complete = true;
   for (const referee of referees) {
+    const start = Date.now();
     try {
-      const start = Date.now();
       const judgement = await referee.judge(court);
-      verdicts.push(settle(referee.name, judgement, (Date.now() - start) / 1000));
+      verdicts.push(settle(referee.name, judgement, secondsSince(start)));
     } catch (error) {
-      complete = missing(referee.name, error) && complete;
+      if (error instanceof MissingTool) complete = missing(referee.name, error) && complete;
+      else verdicts.push(broken(referee.name, error, secondsSince(start)));
     }
   }
   const lines = [...verdicts.flatMap(findingLines), '', ...verdicts.map(summaryLine)];
@@ -67,11 +68,27 @@ async function judgeAll(referees: readonly Referee[], court: Court): Promise<boo
   return complete && verdicts.every(({ findings }) => findings.length === 0);
 }
 
-/** Says what is missing; whether the run may still succeed. Every other error goes on. */
-function missing(referee: string, error: unknown): boolean {
-  if (!(error instanceof MissingTool)) throw error;
+/** Says what is missing; whether the run may still succeed. */
+function missing(referee: string, error: MissingTool): boolean {
   process.stdout.write(`${referee}  ${inCi ? 'MISSING' : 'skipped'}: ${error.message}\n`);
   return !inCi;
+}
+
+/** A referee that broke down has not judged, and the others still may. */
+function broken(referee: string, error: unknown, seconds: number): Verdict {
+  const says = error instanceof Error ? error.message : String(error);
+  return {
+    referee,
+    judged: 0,
+    findings: [{ check: 'broke-down', where: referee, says }],
+    waived: [],
+    notes: [],
+    seconds,
+  };
+}
+
+function secondsSince(start: number): number {
+  return (Date.now() - start) / 1000;
 }
 
 function chosen(all: readonly Referee[], names: readonly string[]): readonly Referee[] {

@@ -55,9 +55,12 @@ export class Server {
   private async waitUntil(ready: () => Promise<boolean>): Promise<void> {
     const deadline = Date.now() + START_LIMIT_SECONDS * 1000;
     while (!(await ready())) {
-      if (this.process.exitCode !== null) throw new Error(`${this.name} ended at its start:\n${this.lastWords()}`);
+      if (this.process.exitCode !== null)
+        throw new Error(`${this.name} ended at its start:\n${this.lastWords()}`);
       if (Date.now() > deadline) {
-        throw new Error(`${this.name} is not ready after ${String(START_LIMIT_SECONDS)} s:\n${this.lastWords()}`);
+        throw new Error(
+          `${this.name} is not ready after ${String(START_LIMIT_SECONDS)} s:\n${this.lastWords()}`,
+        );
       }
       await sleep(100);
     }

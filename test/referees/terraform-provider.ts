@@ -14,7 +14,9 @@ const LEVELS_ABOVE_PROVIDER = 6;
 
 /** Roots where people keep a filesystem mirror of providers, besides Terraform's own. */
 function likelyRoots(): string[] {
-  const own = ['.terraform.d/plugins', '.local/share/terraform/plugins'].map((folder) => join(homedir(), folder));
+  const own = ['.terraform.d/plugins', '.local/share/terraform/plugins'].map((folder) =>
+    join(homedir(), folder),
+  );
   return [...own, '/opt', '/usr/local/share/terraform', '/usr/share/terraform'];
 }
 

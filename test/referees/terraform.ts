@@ -52,7 +52,11 @@ function judgeStacks(runner: Runner, court: Court, moto: Moto): Judgement {
   let judged = 0;
   for (const stack of stacksIn(court.stacks)) {
     court.progress(`terraform: stack ${stack}`);
-    const copy = rehearse(join(court.stacks, stack, STACK_FILE), join(court.scratch, 'stacks', stack), moto.url);
+    const copy = rehearse(
+      join(court.stacks, stack, STACK_FILE),
+      join(court.scratch, 'stacks', stack),
+      moto.url,
+    );
     const verdict = judgeStack(runner, stack, copy.folder);
     const account = copy.accountCheckRemoved ? '; its account check was left out of the rehearsal' : '';
     notes.push(`${stack}: ${String(verdict.added)} to add${account}`);
@@ -77,21 +81,30 @@ function judgeStack(runner: Runner, stack: string, folder: string): { added: num
   if (validation.status !== 0) return { added: 0, findings };
 
   const plan = terraform(runner, folder, ['plan', '-input=false', '-json', '-out=plan']);
-  findings.push(...planDiagnostics(plan.stdout).map((diagnostic) => fromDiagnostic('plan', where, diagnostic)));
+  findings.push(
+    ...planDiagnostics(plan.stdout).map((diagnostic) => fromDiagnostic('plan', where, diagnostic)),
+  );
   if (plan.status !== 0) {
     return findings.length > 0 ? { added: 0, findings } : failed('plan', plan);
   }
   const changes = plannedChanges(runner, folder);
   const added = changes.filter(({ change }) => change.actions.join() === 'create');
   for (const { address, change } of changes.filter((candidate) => !added.includes(candidate))) {
-    findings.push({ check: 'plan-changes', where: `${where}: ${address}`, says: `planned: ${change.actions.join()}` });
+    findings.push({
+      check: 'plan-changes',
+      where: `${where}: ${address}`,
+      says: `planned: ${change.actions.join()}`,
+    });
   }
   if (added.length === 0) findings.push({ check: 'plan-empty', where, says: 'nothing to add' });
   return { added: added.length, findings };
 }
 
 function plannedChanges(runner: Runner, folder: string): PlannedChange[] {
-  const { stdout } = runOrThrow(runner.program, ['show', '-json', 'plan'], { cwd: folder, env: runner.environment });
+  const { stdout } = runOrThrow(runner.program, ['show', '-json', 'plan'], {
+    cwd: folder,
+    env: runner.environment,
+  });
   const { resource_changes: changes = [] } = JSON.parse(stdout) as { resource_changes?: PlannedChange[] };
   return changes.filter(({ mode }) => mode === 'managed');
 }
@@ -105,7 +118,11 @@ function planDiagnostics(stdout: string): Diagnostic[] {
     .filter((diagnostic): diagnostic is Diagnostic => diagnostic !== undefined);
 }
 
-function fromDiagnostic(step: string, where: string, { severity, summary, detail = '' }: Diagnostic): Finding {
+function fromDiagnostic(
+  step: string,
+  where: string,
+  { severity, summary, detail = '' }: Diagnostic,
+): Finding {
   return { check: `${step}-${severity}`, where, says: `${summary} ${detail}`.trim() };
 }
 

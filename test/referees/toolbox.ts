@@ -106,7 +106,9 @@ export class Toolbox {
     }
     this.progress(`building ${program.folder} ${version} (minutes, once)`);
     mkdirSync(dirname(path), { recursive: true });
-    const linker = Object.entries(program.linkerValues?.(version) ?? {}).map(([key, value]) => `-X ${key}=${value}`);
+    const linker = Object.entries(program.linkerValues?.(version) ?? {}).map(
+      ([key, value]) => `-X ${key}=${value}`,
+    );
     const flags = ['-mod=readonly', '-trimpath', '-buildvcs=false', `-ldflags=${linker.join(' ')}`];
     runOrThrow('go', ['build', ...flags, '-o', `${path}.partial`, program.package], {
       cwd: join(__dirname, 'tools', program.folder),
@@ -122,19 +124,30 @@ export class Toolbox {
     }
     this.progress('installing the Python tools (a minute, once)');
     runOrThrow('python3', ['-m', 'venv', '--clear', environment]);
-    runOrThrow(join(environment, 'bin/pip'), ['install', '--quiet', '--disable-pip-version-check', '-r', requirements]);
+    runOrThrow(join(environment, 'bin/pip'), [
+      'install',
+      '--quiet',
+      '--disable-pip-version-check',
+      '-r',
+      requirements,
+    ]);
   }
 }
 
 function pinnedVersion(program: GoProgram): string {
   const manifest = readFileSync(join(__dirname, 'tools', program.folder, 'go.mod'), 'utf8');
   const line = manifest.split('\n').find((candidate) => candidate.startsWith(`require ${program.module} v`));
-  if (line === undefined) throw new Error(`tools/${program.folder}/go.mod does not require ${program.module}`);
+  if (line === undefined)
+    throw new Error(`tools/${program.folder}/go.mod does not require ${program.module}`);
   return line.replace(/^.* v/, '');
 }
 
 function kubernetesVersion(version: string): Record<string, string> {
   const [major = '', minor = ''] = version.split('.');
   const stamp = 'k8s.io/component-base/version';
-  return { [`${stamp}.gitVersion`]: `v${version}`, [`${stamp}.gitMajor`]: major, [`${stamp}.gitMinor`]: minor };
+  return {
+    [`${stamp}.gitVersion`]: `v${version}`,
+    [`${stamp}.gitMajor`]: major,
+    [`${stamp}.gitMinor`]: minor,
+  };
 }

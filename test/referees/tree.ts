@@ -118,7 +118,12 @@ function readDocuments(
       for (const manifest of loadAll(text)) {
         if (manifest === null || manifest === undefined) continue;
         if (isManifest(manifest)) objects.push({ cluster, file, text, manifest, siblings: objects });
-        else problems.push({ check: 'not-an-object', where: file, says: 'no apiVersion, kind or metadata.name' });
+        else
+          problems.push({
+            check: 'not-an-object',
+            where: file,
+            says: 'no apiVersion, kind or metadata.name',
+          });
       }
     } catch (error) {
       problems.push({ check: 'not-yaml', where: file, says: String(error) });

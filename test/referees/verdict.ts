@@ -78,7 +78,11 @@ export function settle(referee: string, judgement: Judgement, seconds: number, w
     }
   }
   if (judgement.judged === 0) {
-    open.push({ check: 'judged-nothing', where: referee, says: 'a referee that judged nothing is no referee' });
+    open.push({
+      check: 'judged-nothing',
+      where: referee,
+      says: 'a referee that judged nothing is no referee',
+    });
   }
   for (const waiver of own.filter((candidate) => !used.has(candidate))) {
     open.push({

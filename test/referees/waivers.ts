@@ -6,9 +6,17 @@ export interface Waiver {
   readonly tool: string;
   /** The tool's own id of the check. */
   readonly check: string;
-  /** Which of the check's sentences. Default: all of them. */
+  /**
+   * Which of the check's sentences.
+   *
+   * @default - all of them
+   */
   readonly says?: RegExp;
-  /** For which objects. Default: all of them. */
+  /**
+   * For which objects.
+   *
+   * @default - all of them
+   */
   readonly when?: (object: TreeObject) => boolean;
   /** Why this is right, for somebody who has only the tool's report. */
   readonly reason: string;

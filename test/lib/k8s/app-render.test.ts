@@ -146,7 +146,7 @@ describe('refused', () => {
       'astray/lost: must have a place in the Git tree, got n',
       'lab/chart: is not ready',
       "lab/chart/broken: Failed serializing construct at path 'la",
-      "lab/chart/leak: 'data.content' must be known when YAML i",
+      "lab/chart/leak: 'data.content' must not hold a Terraform ",
     ]);
   });
 
@@ -189,7 +189,7 @@ describe('refused', () => {
 
   test('a Terraform value in a text', () => {
     new TextFile(lab, 'Text', { file: 'a.md', content: 'see ${TfToken[TOKEN.1]}' });
-    expect(findings()[0]?.message).toContain("'content' must be known when YAML is written");
+    expect(findings()[0]?.message).toContain("'content' must not hold a Terraform value");
   });
 
   test('two objects that are one to the API server, whatever their version', () => {

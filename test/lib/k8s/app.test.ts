@@ -153,9 +153,7 @@ describe('Terraform values', () => {
     expect(others).toEqual([]);
     expect(finding?.path).toBe('chart/object');
     expect(finding?.message).toContain(`'${field}`);
-    expect(finding?.message).toContain(
-      `must be known when YAML is written, got the Terraform value '${value}`,
-    );
+    expect(finding?.message).toContain(`must not hold a Terraform value, got '${value}`);
     expect(finding?.message).toContain(cure);
     expect(() => app.synthYaml()).toThrow(SynthesisError);
     expect(contentsOf(folder)).toEqual({});

@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+
+import { PropsError } from '../lib';
+import { fleet } from './fleet';
+import { describeStacks, prepareInfrastructure } from './infrastructure';
+import { describeTree, prepareKubernetes } from './kubernetes';
+import { runCommand } from './problem-report';
+
+const HELP = `Writes everything that goes to Git: dist/ (what Flux pulls) and cdktf.out/ (Terraform).
+Nothing is written unless the whole model is right.
+
+Usage: npm run synth -- [--cluster <name>]...
+
+  --cluster <name>  only this cluster; may be given several times. The others stay as they are.
+  --help            this text
+
+Examples:
+  npm run synth
+  npm run synth -- --cluster eu-prod-1
+`;
+
+function readArguments(): { clusters: string[] | undefined; help: boolean } {
+  try {
+    const { values } = parseArgs({
+      options: { cluster: { type: 'string', multiple: true }, help: { type: 'boolean', default: false } },
+    });
+    return { clusters: values.cluster, help: values.help };
+  } catch (error) {
+    throw new PropsError('npm run synth', [`${(error as Error).message}: see npm run synth -- --help`]);
+  }
+}
+
+/** Both halves are checked before either is written. */
+runCommand(() => {
+  const { clusters, help } = readArguments();
+  if (help) {
+    console.log(HELP);
+    return;
+  }
+  const start = performance.now();
+  const tree = prepareKubernetes({ fleet, directory: 'dist', clusters });
+  const stacks = prepareInfrastructure({ fleet, clusters });
+  const elapsed = (): number => Math.round(performance.now() - start);
+  console.error(describeTree(tree.write(), elapsed()));
+  console.error(describeStacks(stacks.write(), elapsed()));
+});

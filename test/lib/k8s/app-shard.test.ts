@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { appOf, contentsOf, type Model, temporaryFolder } from './app-tree-fixture';
+import { beforeEveryStep } from './app-steps-fixture';
+
+const first: Model = {
+  lab: { 'a.yaml': { a: 'v1' }, 'old/x.yaml': { x: 'v1' } },
+  eu: { 'a.yaml': { a: 'v1' }, 'old/x.yaml': { x: 'v1' } },
+  gone: { 'a.yaml': { a: 'v1' }, 'deep/b.yaml': { b: 'v1' } },
+};
+const second: Model = {
+  lab: { 'a.yaml': { a: 'v2' }, 'new/y.yaml': { y: 'v1' } },
+  eu: { 'a.yaml': { a: 'v2' }, 'new/y.yaml': { y: 'v1' } },
+};
+const clusters = ['lab', 'eu'];
+
+let folder: string;
+let start: string;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  start = mkdtempSync(join(folder, 'start-'));
+  appOf(first, { directory: start }).synth();
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
+
+function copyOfStart(): string {
+  const copy = mkdtempSync(join(folder, 'copy-'));
+  cpSync(start, copy, { recursive: true });
+  return copy;
+}
+
+function shard(cluster: string, directory: string): void {
+  appOf({ [cluster]: second[cluster] ?? {} }, { directory, clusters }).synth();
+}
+
+function inOneRun(): Record<string, string> {
+  const directory = copyOfStart();
+  appOf(second, { directory, clusters }).synth();
+  return contentsOf(directory);
+}
+
+test('shards one after the other give the bytes of one run', () => {
+  const directory = copyOfStart();
+  shard('lab', directory);
+  expect(contentsOf(join(directory, 'clusters/eu'))).toEqual(contentsOf(join(start, 'clusters/eu')));
+  shard('eu', directory);
+  expect(contentsOf(directory)).toEqual(inOneRun());
+});
+
+test.each([
+  ['lab', 'eu'],
+  ['eu', 'lab'],
+])('shard %s gives the bytes of one run at whatever moment shard %s comes in between', (outer, inner) => {
+  const expected = inOneRun();
+  let moments = 0;
+  for (let interrupted = true; interrupted;) {
+    const directory = copyOfStart();
+    interrupted = false;
+    const steps = beforeEveryStep((count) => {
+      if (interrupted || count !== moments + 1) return;
+      interrupted = true;
+      shard(inner, directory);
+    });
+    shard(outer, directory);
+    steps.stop();
+    if (!interrupted) break;
+    moments += 1;
+    expect({ moments, files: contentsOf(directory) }).toEqual({ moments, files: expected });
+  }
+  expect(moments).toBeGreaterThan(20);
+});
+
+test('shards in processes of their own, at the same time, give the bytes of one run', async () => {
+  const directory = copyOfStart();
+  const script = join(__dirname, 'app-shard-process.ts');
+  const processes = clusters.map((cluster) => {
+    const model = JSON.stringify({ [cluster]: second[cluster] });
+    const args = ['--import', 'tsx', script, directory, model, ...clusters];
+    return spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  });
+  const exits = await Promise.all(processes.map((child) => once(child, 'exit')));
+  expect(exits.map(([code]) => code as unknown)).toEqual([0, 0]);
+  expect(contentsOf(directory)).toEqual(inOneRun());
+}, 30_000);

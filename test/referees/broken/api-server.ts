@@ -1,0 +1,91 @@
+import type { BrokenInput } from './broken-input';
+import { deployment, namespace, restricted, shop, tenant } from './tree-parts';
+
+const quota = tenant('ResourceQuota', { hard: { 'requests.cpu': '1', pods: '10' } });
+const requests = { requests: { cpu: '400m', memory: '64Mi' } };
+
+const warnedNamespace = {
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: {
+    name: 'shop',
+    labels: {
+      'pod-security.kubernetes.io/enforce': 'baseline',
+      'pod-security.kubernetes.io/warn': 'restricted',
+    },
+  },
+};
+
+export const API_SERVER_INPUTS: readonly BrokenInput[] = [
+  {
+    referee: 'kube-apiserver',
+    title: 'a field that the API does not have',
+    check: 'refused',
+    says: 'replica',
+    tree: shop({
+      'service.yaml': {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'web', namespace: 'shop' },
+        spec: { ports: [{ port: 80 }], replica: 2 },
+      },
+    }),
+  },
+  {
+    referee: 'kube-apiserver',
+    title: 'a privileged container in a restricted namespace',
+    check: 'pod-refused',
+    says: 'violates PodSecurity "restricted:latest": privileged',
+    tree: shop({ 'web.yaml': deployment({ securityContext: { privileged: true } }) }),
+  },
+  {
+    referee: 'kube-apiserver',
+    title: 'a pod that Pod Security only warns about',
+    check: 'pod-warning',
+    says: 'would violate PodSecurity "restricted:latest"',
+    tree: shop({ 'namespace.yaml': warnedNamespace, 'web.yaml': deployment({}) }),
+  },
+  {
+    referee: 'kube-apiserver',
+    title: 'a LimitRange that gives every container a CPU limit',
+    check: 'cpu-limit',
+    says: 'container web gets a CPU limit',
+    tree: shop({
+      'limits.yaml': tenant('LimitRange', { limits: [{ type: 'Container', max: { cpu: '2' } }] }),
+      'web.yaml': deployment({ securityContext: restricted }),
+    }),
+  },
+  {
+    referee: 'kube-apiserver',
+    title: 'a quota that does not hold the pods at their maximum',
+    check: 'maximum-scale',
+    says: 'pod 3 of at most 4',
+    tree: shop({
+      'limits.yaml': quota,
+      'web.yaml': deployment({ securityContext: restricted, resources: requests }, 4),
+    }),
+  },
+  {
+    referee: 'kube-apiserver',
+    title: 'a namespace whose pods nothing judges',
+    check: 'no-pod-security-label',
+    says: 'pod-security.kubernetes.io/enforce',
+    tree: shop({
+      'namespace.yaml': { ...namespace, metadata: { name: 'shop' } },
+      'web.yaml': deployment({ securityContext: restricted }),
+    }),
+  },
+  {
+    referee: 'kube-apiserver',
+    title: 'a kind that no CustomResourceDefinition describes',
+    check: 'refused',
+    says: 'knows no Gizmo',
+    tree: shop({
+      'gizmo.yaml': {
+        apiVersion: 'example.com/v1',
+        kind: 'Gizmo',
+        metadata: { name: 'web', namespace: 'shop' },
+      },
+    }),
+  },
+];
