@@ -19,7 +19,9 @@ export function withAddress<T extends TerraformElement>(element: T, name: string
 
 /** A sentence for each address that two resources below `scope` share; Terraform would merge them into one. */
 export function findSharedAddresses(scope: IConstruct): string[] {
-  const resources = scope.node.findAll().filter((construct) => TerraformResource.isTerraformResource(construct));
+  const resources = scope.node
+    .findAll()
+    .filter((construct) => TerraformResource.isTerraformResource(construct));
   return collisions(resources, ({ terraformResourceType, friendlyUniqueId }) =>
     [terraformResourceType, friendlyUniqueId].join('.'),
   ).map(([address, sharing]) => {

@@ -23,7 +23,9 @@ export interface EncryptedLogGroupProps extends Place {
 /** Days in which a deleted key, and with it all that it encrypted, can be had back; the most that KMS gives. */
 const KEY_DELETION_DAYS = 30;
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
-const PERIODS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+const PERIODS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
 
 /** A log group that keeps its entries for a stated time, encrypted with a key that serves no other log group. */
 export class EncryptedLogGroup extends Construct {

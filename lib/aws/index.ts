@@ -1,4 +1,7 @@
-export { ClusterStack, type ClusterStackProps } from './cluster-stack';
-export { type AwsCluster, isInAws } from './aws-cluster';
-export { Network, type NetworkIds, type NetworkProps } from './network/network';
 export { zonesWithoutEks } from '../core/zones';
+export { App, type AppProps, type StacksSummary } from './app';
+export type { RenderedCluster, RenderedFile } from './app-render';
+export { type Place } from './arn';
+export { type AwsCluster, isInAws } from './aws-cluster';
+export { ClusterStack, type ClusterStackProps } from './cluster-stack';
+export { Network, type NetworkIds, type NetworkProps } from './network/network';

@@ -2,20 +2,19 @@ import { cidrProblem, Cidr } from './cidr';
 import type { AwsClusterProps, ClusterProps, PoolProps } from './cluster';
 import { collisions, nameProblem } from './names';
 import type { Problem } from './problems';
+import { show } from './shape';
+import { vpcCidrProblem } from './subnets';
 import { regionProblem, zoneProblem } from './zones';
 
 /** Zones that production needs: a quorum survives the loss of one. */
 const ZONES = 3;
-/** Sizes of VPC that hold three zones of nodes and pods, as AWS allows them. */
-const WIDEST = 16;
-const NARROWEST = 20;
 
 /** Problems of what only a cluster in AWS has. */
 export function findAwsProblems(
   clusters: readonly ClusterProps[],
   pathOf: (cluster: ClusterProps) => string,
 ): Problem[] {
-  const inAws = clusters.filter((cluster): cluster is AwsClusterProps => cluster.kind !== 'local');
+  const inAws = clusters.filter((cluster): cluster is AwsClusterProps => cluster.kind === 'eks' || cluster.kind === 'kubeadm');
   return [
     ...inAws.flatMap((cluster) => [
       ...findPlaceProblems(cluster, pathOf(cluster)),
@@ -31,22 +30,12 @@ function findPlaceProblems({ account, region, zones, cidr }: AwsClusterProps, pa
       `'${path}.account' must be twelve digits, got '${account}': copy the account id, with leading zeros`,
     regionProblem(`${path}.region`, region),
     zones.length !== ZONES &&
-      `'${path}.zones' must name ${ZONES} zones, got ${zones.length}: a quorum must survive the loss of one`,
+      `'${path}.zones' must name ${ZONES} zones, got ${show(zones)}: a quorum must survive the loss of one, and needs no more`,
     ...collisions(zones, (zone) => zone).map(
       ([zone]) => `'${path}.zones' must name each zone once, got '${zone}' more often: name another zone`,
     ),
     ...zones.map((zone) => zoneProblem(`${path}.zones`, zone, region)),
-    ...cidrProblems(`${path}.cidr`, cidr),
-  ];
-}
-
-function cidrProblems(path: string, text: string): Problem[] {
-  const problem = cidrProblem(path, text);
-  if (problem !== false && problem !== undefined) return [problem];
-  const { prefix } = Cidr.parse(text);
-  return [
-    (prefix < WIDEST || prefix > NARROWEST) &&
-      `'${path}' must be a range from /${WIDEST} to /${NARROWEST}, got '${text}': three zones of pods must fit, and AWS takes no more`,
+    vpcCidrProblem(`${path}.cidr`, cidr),
   ];
 }
 
@@ -56,15 +45,21 @@ function findPoolProblems(pools: readonly PoolProps[], path: string): Problem[] 
     ...collisions(pools, (pool) => pool.name).map(
       ([name]) => `'${path}.pools' must have unique names, got '${name}' more than once: rename one`,
     ),
-    ...pools.flatMap((pool) => [
-      nameProblem(`${path}.pools.name`, pool.name),
-      pool.instanceTypes.length === 0 &&
-        `'${path}.pools.${pool.name}.instanceTypes' must not be empty, got []: name at least one, like 'm7g.large'`,
-      !(Number.isInteger(pool.minSize) && Number.isInteger(pool.maxSize) && pool.minSize >= 0) &&
-        `'${path}.pools.${pool.name}' must have whole sizes, got ${pool.minSize} to ${pool.maxSize}`,
-      (pool.maxSize < pool.minSize || pool.maxSize < 1) &&
-        `'${path}.pools.${pool.name}.maxSize' must be at least 'minSize' and 1, got ${pool.minSize} to ${pool.maxSize}`,
-    ]),
+    ...pools.flatMap((pool) => onePoolProblems(pool, `${path}.pools.${pool.name}`)),
+  ];
+}
+
+function onePoolProblems({ name, instanceTypes, minSize, maxSize }: PoolProps, path: string): Problem[] {
+  const whole = Number.isInteger(minSize) && Number.isInteger(maxSize) && minSize >= 0;
+  const sizes = `${minSize} to ${maxSize}`;
+  return [
+    nameProblem(`${path}.name`, name),
+    instanceTypes.length === 0 &&
+      `'${path}.instanceTypes' must not be empty, got []: name at least one, like 'm7g.large'`,
+    !whole && `'${path}.minSize' and 'maxSize' must be whole numbers from 0 on, got ${sizes}: write them like 3 to 6`,
+    whole &&
+      maxSize < Math.max(minSize, 1) &&
+      `'${path}.maxSize' must be at least 'minSize' and 1, got ${sizes}: raise 'maxSize'`,
   ];
 }
 

@@ -9,5 +9,6 @@ export interface Because {
 /** A sentence unless a reason is given. */
 export function becauseProblem(prop: string, reason: string | undefined): Problem {
   const missing = reason === undefined || reason.trim() === '';
-  return missing && `'${prop}.because' must say why, got ${reason === undefined ? 'nothing' : `'${reason}'`}`;
+  const seen = reason === undefined ? 'nothing' : `'${reason}'`;
+  return missing && `'${prop}.because' must say why, got ${seen}: write a reason that a reviewer can judge`;
 }

@@ -65,7 +65,9 @@ export class Cidr {
 }
 
 /** Ranges that never appear on the internet, so that a cluster may use them for itself. */
-const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'].map((range) => Cidr.parse(range));
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'].map((range) =>
+  Cidr.parse(range),
+);
 /** Bridge of the container runtime on many nodes: traffic to such addresses never leaves the node. */
 const BRIDGE = Cidr.parse('172.17.0.0/16');
 

@@ -23,6 +23,14 @@ export interface CloudRight {
   readonly allow: readonly AllowStatement[];
 }
 
+/** A right whose ServiceAccount is fully named. */
+export type GrantedRight = Required<CloudRight>;
+
+/** Settles the namespace of a right of `team`. */
+export function grantedRight(right: CloudRight, { namespaces }: { readonly namespaces: readonly string[] }): GrantedRight {
+  return { ...right, namespace: right.namespace ?? namespaces[0] ?? right.team };
+}
+
 /** Name of the IAM role that carries a right in one cluster. */
 export function roleName(cluster: string, namespace: string, serviceAccount: string): string {
   return deriveName('iamRole', cluster, namespace, serviceAccount);

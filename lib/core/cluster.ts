@@ -1,4 +1,4 @@
-import type { CloudRight } from './cloud-right';
+import type { GrantedRight } from './cloud-right';
 import { type EnvironmentName, PROFILES, type Profile } from './environment';
 import type { Team } from './team';
 
@@ -99,7 +99,7 @@ export class Cluster {
     props: ClusterProps,
     public readonly teams: readonly Team[],
     /** Rights in the cloud of the teams that work here. */
-    public readonly cloudRights: readonly CloudRight[],
+    public readonly cloudRights: readonly GrantedRight[],
   ) {
     const facts = KINDS[props.kind];
     this.name = props.name;

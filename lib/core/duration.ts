@@ -1,5 +1,13 @@
 import { rejectProblems } from './problems';
 
+/** Largest first. The Gateway API takes at most five digits of each, so long times need several. */
+const UNITS = [
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1000],
+  ['ms', 1],
+] as const;
+
 /** A length of time, exact to the millisecond. */
 export class Duration {
   private constructor(private readonly milliseconds: number) {}
@@ -25,9 +33,11 @@ export class Duration {
   }
 
   private static of(unit: string, amount: number, factor: number): Duration {
-    const millis = amount * factor;
+    // Binary fractions: 1.1 * 60,000 is not quite 66,000.
+    const millis = Math.round(amount * factor);
     rejectProblems(`Duration.${unit}`, [
-      !(Number.isInteger(millis) && millis >= 0) && `'amount' must not be negative, got ${amount}`,
+      !(Number.isSafeInteger(millis) && millis >= 0 && millis / factor === amount) &&
+        `'amount' must be whole milliseconds from 0 on, got ${amount}: write it like Duration.seconds(30)`,
     ]);
     return new Duration(millis);
   }
@@ -41,12 +51,14 @@ export class Duration {
     return Math.ceil(this.milliseconds / 1000);
   }
 
-  /** As Go and Kubernetes write it: `30s`, `5m`, `1h`, `300ms`. */
+  /** As Go and Kubernetes write it: `30s`, `1m30s`, `1h`, `300ms`. */
   public toString(): string {
-    if (this.milliseconds % 1000 !== 0) return `${this.milliseconds}ms`;
-    const seconds = this.milliseconds / 1000;
-    if (seconds % 3600 === 0 && seconds > 0) return `${seconds / 3600}h`;
-    if (seconds % 60 === 0 && seconds > 0) return `${seconds / 60}m`;
-    return `${seconds}s`;
+    let rest = this.milliseconds;
+    const parts = UNITS.map(([unit, size]) => {
+      const count = Math.floor(rest / size);
+      rest -= count * size;
+      return count === 0 ? '' : `${count}${unit}`;
+    });
+    return parts.join('') || '0s';
   }
 }

@@ -1,24 +1,31 @@
 import { findAwsProblems } from './aws-problems';
-import { type CloudRight, roleName } from './cloud-right';
+import { type CloudRight, grantedRight, roleName } from './cloud-right';
 import { type ClusterProps } from './cluster';
 import { ENVIRONMENT_NAMES } from './environment';
 import type { FleetProps } from './fleet';
-import { collisions, nameProblem } from './names';
+import { findUnreadable } from './fleet-shape';
+import { collisions, domainProblem, nameProblem } from './names';
 import { onlyProblems, type Problem } from './problems';
+import { show } from './shape';
 
 /** Minors whose API servers accept everything that is synthesized. */
 export const SUPPORTED_VERSIONS = ['1.31', '1.32', '1.33', '1.34', '1.35', '1.36'] as const;
 
 const KINDS = ['eks', 'kubeadm', 'local'];
 const CNIS = ['vpc-cni', 'cilium', 'calico'];
-const DOMAIN = /^(?=.{1,253}$)(?:[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 const REPOSITORY = /^(?:https|ssh):\/\/\S+$/;
 
-/** Every problem of the whole model, each with the path of the field, the rule, the value and the cure. */
+/**
+ * Every problem of the whole model, each with the path of the field, the rule, the value and the cure.
+ *
+ * Rules can only judge fields that are there, so what a JavaScript caller left out comes first and alone.
+ */
 export function findFleetProblems(props: FleetProps): string[] {
+  const unreadable = findUnreadable(props);
+  if (unreadable.length > 0) return unreadable;
   return onlyProblems([
     !REPOSITORY.test(props.repository) &&
-      `'repository' must be an https:// or ssh:// URL, got '${props.repository}': write what Flux can pull`,
+      `'repository' must be an https:// or ssh:// URL, got '${props.repository}': write it like 'ssh://git@github.com/acme/fleet'`,
     isBlank(props.owner) && `'owner' must not be empty, got '${props.owner}': name who answers for the clusters`,
     isBlank(props.costCenter) && `'costCenter' must not be empty, got '${props.costCenter}': name who pays`,
     props.clusters.length === 0 && `'clusters' must not be empty, got []: describe at least one cluster`,
@@ -35,7 +42,11 @@ function pathOf(cluster: ClusterProps): string {
 }
 
 function findTeamProblems({ teams }: FleetProps): Problem[] {
-  const namespaces = teams.flatMap((team) => team.namespaces.map((namespace) => ({ team: team.name, namespace })));
+  // A team or a namespace that is named twice has its own sentence, and needs no second one here.
+  const teamsByName = new Map(teams.map((team) => [team.name, team]));
+  const namespaces = [...teamsByName.values()].flatMap((team) =>
+    [...new Set(team.namespaces)].map((namespace) => ({ team: team.name, namespace })),
+  );
   return [
     ...teams.flatMap((team) => team.problems),
     ...collisions(teams, (team) => team.name).map(
@@ -62,7 +73,7 @@ function findClusterProblems(props: FleetProps): Problem[] {
 function findSharedProblems(cluster: ClusterProps, props: FleetProps): Problem[] {
   const path = pathOf(cluster);
   return [
-    nameProblem('cluster.name', cluster.name),
+    nameProblem(`${path}.name`, cluster.name),
     mustBeOneOf(`${path}.kind`, cluster.kind, KINDS),
     mustBeOneOf(`${path}.environment`, cluster.environment, ENVIRONMENT_NAMES),
     mustBeOneOf(`${path}.version`, cluster.version, SUPPORTED_VERSIONS),
@@ -73,11 +84,7 @@ function findSharedProblems(cluster: ClusterProps, props: FleetProps): Problem[]
     cluster.domains.length === 0 &&
       (cluster.teams ?? []).length > 0 &&
       `'${path}.domains' must not be empty where teams work, got []: name the domain of its routes`,
-    ...cluster.domains.map(
-      (domain) =>
-        !DOMAIN.test(domain) &&
-        `'${path}.domains' must hold lowercase DNS names with a dot, got '${domain}': write it like 'acme.example'`,
-    ),
+    ...cluster.domains.map((domain) => domainProblem(`${path}.domains`, domain)),
     ...collisions(cluster.teams ?? [], (name) => name).map(
       ([name]) => `'${path}.teams' must name each team once, got '${name}' more often: remove the repetition`,
     ),
@@ -115,10 +122,13 @@ function findCycles(clusters: readonly ClusterProps[]): Problem[] {
 
 function findRightProblems({ cloudRights = [], teams, clusters }: FleetProps): Problem[] {
   const teamsByName = new Map(teams.map((team) => [team.name, team]));
-  const roles = clusters.flatMap((cluster) =>
+  // Two clusters of one name have their own sentence, and need no second one here.
+  const clustersByName = new Map(clusters.map((cluster) => [cluster.name, cluster]));
+  const roles = [...clustersByName.values()].flatMap((cluster) =>
     cloudRights
       .filter((right) => cluster.teams?.includes(right.team))
-      .map((right) => ({ right, role: roleName(cluster.name, right.namespace ?? right.team, right.serviceAccount) })),
+      .map((right) => grantedRight(right, teamsByName.get(right.team) ?? { namespaces: [] }))
+      .map((right) => ({ right, role: roleName(cluster.name, right.namespace, right.serviceAccount) })),
   );
   return [
     ...collisions(cloudRights, (right) => right.name).map(
@@ -144,8 +154,12 @@ function findStatementProblems(right: CloudRight): Problem[] {
   const actions = right.allow.flatMap((statement) => statement.actions);
   const resources = right.allow.flatMap((statement) => statement.resources);
   return [
-    (actions.length === 0 || resources.length === 0) &&
-      `'${path}' must name actions and resources, got ${JSON.stringify(right.allow)}: remove the right if it allows nothing`,
+    right.allow.length === 0 && `'${path}' must not be empty, got []: remove the right if it allows nothing`,
+    ...right.allow.map(
+      (statement) =>
+        (statement.actions.length === 0 || statement.resources.length === 0) &&
+        `'${path}' must name actions and resources, got ${show(statement)}: remove the statement if it allows nothing`,
+    ),
     ...actions.map(
       (action) =>
         !/^[a-z0-9-]+:[A-Z][A-Za-z0-9]*\*?$/.test(action) &&

@@ -1,4 +1,4 @@
-import type { CloudRight } from './cloud-right';
+import { type CloudRight, grantedRight } from './cloud-right';
 import { Cluster, type ClusterProps } from './cluster';
 import { findFleetProblems } from './fleet-problems';
 import { PropsError } from './problems';
@@ -55,10 +55,9 @@ export class Fleet {
   private toCluster(props: ClusterProps, rights: readonly CloudRight[]): Cluster {
     const here = new Set(props.teams);
     const teams = this.teams.filter((team) => here.has(team.name));
-    return new Cluster(
-      props,
-      teams,
-      rights.filter((right) => here.has(right.team)),
+    const granted = teams.flatMap((team) =>
+      rights.filter((right) => right.team === team.name).map((right) => grantedRight(right, team)),
     );
+    return new Cluster(props, teams, granted);
   }
 }

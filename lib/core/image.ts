@@ -1,4 +1,5 @@
 import { onlyProblems, type Problem } from './problems';
+import { optionalShapeProblems, shapeProblems } from './shape';
 
 /** What a build pipeline of yours pushed. */
 export interface BuiltImageProps {
@@ -63,24 +64,39 @@ export class Image {
 
   /** An image of your own pipeline: tag `<branch>-<commit>` or `<branch>-<commit>-<serial>`. */
   public static built(repository: string, props: BuiltImageProps): Image {
+    const unreadable = [
+      ...shapeProblems('image', { ...props, repository }, { repository: 'ghcr.io/acme/web', branch: 'main', commit: '4f2c9d1' }),
+      ...optionalShapeProblems('image', props, { digest: 'sha256:…' }),
+    ];
+    if (unreadable.length > 0) return Image.unreadable(unreadable);
     const { branch, commit, serial, digest } = props;
     const tag = [branch.replaceAll('/', '-'), commit, ...(serial === undefined ? [] : [serial])].join('-');
     const problems = onlyProblems([
       ...sharedProblems(repository, tag, digest),
       branch === '' && `'image.branch' must not be empty, got '': name the branch that was built`,
-      !COMMIT.test(commit) && `'image.commit' must be 7 to 40 hexadecimal digits, got '${commit}'`,
+      !COMMIT.test(commit) && `'image.commit' must be 7 to 40 hexadecimal digits, got '${commit}': copy it from git rev-parse HEAD`,
       serial !== undefined &&
         !(Number.isSafeInteger(serial) && serial >= 0) &&
-        `'image.serial' must be a whole number, got ${serial}`,
+        `'image.serial' must be a whole number, got ${serial}: count builds, or take their time in seconds`,
     ]);
     return new Image(repository, tag, digest, commit, problems);
   }
 
   /** An image that somebody else released: an exact version, better still with its digest. */
   public static released(repository: string, props: ReleasedImageProps): Image {
+    const unreadable = [
+      ...shapeProblems('image', { ...props, repository }, { repository: 'docker.io/library/redis', version: '7.4.7' }),
+      ...optionalShapeProblems('image', props, { digest: 'sha256:…' }),
+    ];
+    if (unreadable.length > 0) return Image.unreadable(unreadable);
     const { version, digest } = props;
     const problems = onlyProblems([...sharedProblems(repository, version, digest), movingTag(version, digest)]);
     return new Image(repository, version, digest, undefined, problems);
+  }
+
+  /** Only its problems are ever read. */
+  private static unreadable(problems: readonly string[]): Image {
+    return new Image('', '', undefined, undefined, problems);
   }
 
   /** As a pod names it: `repository:tag@digest`. */

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 
 /** Longest name of each kind that we derive; what a vendor appends later is already taken off. */
 export const NAME_LIMITS = {
-  /** RFC 1123 label: namespaces, services, pods' labels. */
+  /** RFC 1123 label: namespaces, containers, pods' labels. */
   label: 63,
+  /** RFC 1035 label: API servers before 1.34 take no Service that begins with a digit. */
+  service: 63,
   /** A CronJob's Jobs append 11 characters to its name. */
   cronJob: 52,
   /** A StatefulSet's pods carry its name and a ten-digit hash in one label. */
@@ -15,14 +17,33 @@ export const NAME_LIMITS = {
 export type NamedKind = keyof typeof NAME_LIMITS;
 
 const LABEL = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+const DOMAIN = /^(?=.{1,253}$)(?:[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 const HASH_LENGTH = 8;
+/** Kinds that a Service shares its name with. */
+const LETTER_FIRST: readonly NamedKind[] = ['service', 'statefulSet'];
 
-/** A sentence unless `value` is a lowercase RFC 1123 label that fits the kind. */
+/** A sentence unless `value` is a lowercase label that fits the kind. */
 export function nameProblem(prop: string, value: string, kind: NamedKind = 'label'): string | false {
   const limit = NAME_LIMITS[kind];
-  if (LABEL.test(value) && value.length <= limit) return false;
-  const rule = `'${prop}' must be at most ${limit} lowercase letters, digits and '-', with a letter or digit at both ends`;
-  return `${rule}, got '${value}'`;
+  const letterFirst = LETTER_FIRST.includes(kind);
+  const fits = LABEL.test(value) && value.length <= limit && !(letterFirst && /^\d/.test(value));
+  if (fits) return false;
+  const ends = letterFirst ? 'a letter first and a letter or digit last' : 'a letter or digit at both ends';
+  const rule = `'${prop}' must be at most ${limit} lowercase letters, digits and '-', with ${ends}`;
+  return `${rule}, got '${value}': ${suggestion(value, letterFirst, limit)}`;
+}
+
+/** A sentence unless `value` is a DNS name that routes may lie in. */
+export function domainProblem(prop: string, value: string): string | false {
+  if (DOMAIN.test(value)) return false;
+  return `'${prop}' must hold lowercase DNS names with a dot, got '${value}': write it like 'acme.example'`;
+}
+
+function suggestion(value: string, letterFirst: boolean, limit: number): string {
+  const start = letterFirst ? /^[-\d]+/ : /^-+/;
+  const words = value.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(start, '');
+  const near = words.slice(0, limit).replace(/-+$/, '');
+  return near === '' ? "write it like 'checkout'" : `did you mean '${near}'?`;
 }
 
 /** The parts joined by `-`; where that is too long, cut and closed with a hash of all parts. */

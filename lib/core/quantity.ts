@@ -1,4 +1,5 @@
 import { rejectProblems } from './problems';
+import { show } from './shape';
 
 /** An amount of processor time. */
 export class Cpu {
@@ -6,16 +7,17 @@ export class Cpu {
 
   /** Thousandths of one core; a positive integer. */
   public static millis(amount: number): Cpu {
-    rejectProblems('Cpu.millis', [mustBePositiveInteger('amount', amount)]);
+    rejectProblems('Cpu.millis', [positiveIntegerProblem('amount', amount, 'a thousandth of a core is the least')]);
     return new Cpu(amount);
   }
 
   /** Whole or fractional cores, at least a thousandth. */
   public static cores(amount: number): Cpu {
-    const millis = amount * 1000;
+    // Binary fractions: 1.001 * 1000 is not quite 1001.
+    const millis = Math.round(amount * 1000);
     rejectProblems('Cpu.cores', [
-      !(Number.isInteger(millis) && millis > 0) &&
-        `'amount' must be a positive multiple of 0.001, got ${amount}`,
+      !(Number.isSafeInteger(millis) && millis > 0 && millis / 1000 === amount) &&
+        `'amount' must be a positive multiple of 0.001, got ${amount}: a thousandth of a core is the least`,
     ]);
     return new Cpu(millis);
   }
@@ -53,7 +55,7 @@ export class Size {
   }
 
   private static of(unit: string, amount: number, factor: number): Size {
-    rejectProblems(`Size.${unit}`, [mustBePositiveInteger('amount', amount)]);
+    rejectProblems(`Size.${unit}`, [positiveIntegerProblem('amount', amount, `write it like Size.${unit}(2), and a fraction in a smaller unit`)]);
     return new Size(amount * factor);
   }
 
@@ -79,6 +81,16 @@ export function formatMillicores(millis: number): string {
 }
 
 /** A sentence unless `value` is an integer above zero. */
-export function mustBePositiveInteger(prop: string, value: number): string | false {
-  return !(Number.isInteger(value) && value > 0) && `'${prop}' must be a positive integer, got ${value}`;
+export function positiveIntegerProblem(prop: string, value: number, cure: string): string | false {
+  return !(Number.isSafeInteger(value) && value > 0) && `'${prop}' must be a positive integer, got ${value}: ${cure}`;
+}
+
+/** A sentence unless `value` is a `Cpu`: a JavaScript caller may pass what Kubernetes writes. */
+export function cpuProblem(prop: string, value: unknown): string | false {
+  return !(value instanceof Cpu) && `'${prop}' must be a Cpu, got ${show(value)}: write it like Cpu.millis(250)`;
+}
+
+/** A sentence unless `value` is a `Size`. */
+export function sizeProblem(prop: string, value: unknown): string | false {
+  return !(value instanceof Size) && `'${prop}' must be a Size, got ${show(value)}: write it like Size.mebibytes(256)`;
 }

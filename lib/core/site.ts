@@ -1,4 +1,4 @@
-import type { CloudRight } from './cloud-right';
+import type { GrantedRight } from './cloud-right';
 import type { Cluster, Cni } from './cluster';
 import { type EnvironmentName, PROFILES, type Profile } from './environment';
 
@@ -14,7 +14,7 @@ export interface Site {
   readonly storageClass: string | undefined;
   readonly snapshotClass: string | undefined;
   readonly cloudIdentity: Cluster['cloudIdentity'];
-  readonly cloudRights: readonly CloudRight[];
+  readonly cloudRights: readonly GrantedRight[];
   readonly account: string | undefined;
   /** Addresses that the API server may have. */
   readonly apiServerCidr: string;

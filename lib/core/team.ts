@@ -1,7 +1,8 @@
 import { type Because, becauseProblem } from './because';
-import { nameProblem } from './names';
-import { onlyProblems } from './problems';
-import { Cpu, Size, mustBePositiveInteger } from './quantity';
+import { collisions, nameProblem } from './names';
+import { onlyProblems, type Problem, rejectProblems } from './problems';
+import { type Cpu, cpuProblem, positiveIntegerProblem, Size, sizeProblem } from './quantity';
+import { optionalShapeProblems, shapeProblems, show } from './shape';
 
 /** Upper bound of what a team may ask of one namespace. CPU limits are never part of it. */
 export interface Quota {
@@ -55,6 +56,7 @@ export interface TeamProps {
   readonly podSecurity?: Because & { readonly level: 'baseline' };
 }
 
+const LEVELS = ['restricted', 'baseline'];
 /** Namespaces that belong to the platform. */
 const RESERVED = /^(?:default|flux-system|gateways|kube-.*)$/;
 
@@ -78,6 +80,7 @@ export class Team {
   public readonly problems: readonly string[];
 
   public constructor(props: TeamProps) {
+    rejectProblems('Team', findUnreadable(props));
     this.name = props.name;
     this.owner = props.owner;
     this.developers = [...props.groups.developers];
@@ -92,24 +95,47 @@ export class Team {
   private findProblems(): string[] {
     const where = `teams.${this.name}`;
     return onlyProblems([
-      nameProblem('team.name', this.name),
+      nameProblem(`${where}.name`, this.name),
       this.owner.trim() === '' &&
         `'${where}.owner' must not be empty, got '${this.owner}': name who answers at night, like 'shop@acme.example'`,
       this.developers.length === 0 &&
         `'${where}.groups.developers' must not be empty, got []: name a group of your identity provider`,
       ...[...this.developers, ...this.viewers].map(
-        (group) => group.trim() === '' && `'${where}.groups' must not hold an empty group, got '${group}'`,
+        (group) => group.trim() === '' && `'${where}.groups' must not hold an empty group, got '${group}': remove it`,
       ),
+      !LEVELS.includes(this.podSecurity) &&
+        `'${where}.podSecurity.level' must be 'baseline', got ${show(this.podSecurity)}: remove it to get 'restricted'`,
       this.podSecurity === 'baseline' && becauseProblem(`${where}.podSecurity`, this.podSecurityReason),
-      mustBePositiveInteger(`${where}.quota.pods`, this.quota.pods),
+      positiveIntegerProblem(`${where}.quota.pods`, this.quota.pods, 'name the most pods that it may run'),
       this.namespaces.length === 0 && `'${where}.namespaces' must not be empty, got []: remove it to get '${this.name}'`,
+      ...collisions(this.namespaces, (namespace) => namespace).map(
+        ([namespace]) =>
+          `'${where}.namespaces' must name each namespace once, got '${namespace}' more often: remove the repetition`,
+      ),
       ...this.namespaces.flatMap((namespace) => [
-        nameProblem(`${where}.namespaces`, namespace),
+        // Of the team's own name one sentence is enough.
+        namespace !== this.name && nameProblem(`${where}.namespaces`, namespace),
         RESERVED.test(namespace) &&
           `'${where}.namespaces' must not name a namespace of the platform, got '${namespace}': choose another name`,
       ]),
     ]);
   }
+}
+
+/** What the constructor cannot read: TypeScript refuses it, JavaScript does not. */
+function findUnreadable(props: TeamProps): Problem[] {
+  const { name, groups, quota, podSecurity } = ((props as TeamProps | undefined) ?? {}) as Partial<TeamProps>;
+  const where = typeof name === 'string' ? `teams.${name}` : 'team';
+  return [
+    ...shapeProblems(where, props, { name: 'shop', owner: 'shop@acme.example' }),
+    ...shapeProblems(`${where}.groups`, groups, { developers: ['shop-dev'] }),
+    ...optionalShapeProblems(`${where}.groups`, groups, { viewers: ['support'] }),
+    cpuProblem(`${where}.quota.cpu`, quota?.cpu),
+    sizeProblem(`${where}.quota.memory`, quota?.memory),
+    quota?.storage !== undefined && sizeProblem(`${where}.quota.storage`, quota.storage),
+    ...optionalShapeProblems(where, props, { namespaces: ['shop'], podSecurity: { level: 'baseline' } }),
+    ...optionalShapeProblems(`${where}.podSecurity`, podSecurity, { because: 'a reason' }),
+  ];
 }
 
 function withoutUndefined(quota: Quota): Quota {

@@ -44,16 +44,26 @@ export class TreeOnDisk {
   /** Content of a plain file that is reached through plain folders. */
   public read(path: string): Buffer | undefined {
     const isFile = this.obstacle(path) === undefined && this.entry(path) === 'file';
-    return isFile ? readFileSync(join(this.root, path)) : undefined;
+    return isFile ? unlessGone(() => readFileSync(join(this.root, path))) : undefined;
   }
 
   /** Names of the plain folders in `path`, sorted. */
   public foldersIn(path: string): string[] {
     if (this.obstacle(path) !== undefined || this.entry(path) !== 'folder') return [];
-    const entries = readdirSync(join(this.root, path), { withFileTypes: true });
+    const entries = unlessGone(() => readdirSync(join(this.root, path), { withFileTypes: true })) ?? [];
     return entries
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => name)
       .sort();
+  }
+}
+
+/** Another shard may remove what we have just seen: its staging, or a cluster that has left the fleet. */
+function unlessGone<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }

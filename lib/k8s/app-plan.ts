@@ -50,7 +50,7 @@ export function planTree(
   const planner = new Planner(disk);
   planner.checkRoot();
   const kept = fleetClusters && new Set([...fleetClusters, ...clusters.map(({ name }) => name)]);
-  const departed = kept === undefined ? [] : planner.recordedClusters().filter((name) => !kept.has(name));
+  const departed = kept === undefined ? [] : planner.knownClusters().filter((name) => !kept.has(name));
   const emptied = departed.map((name) => ({ name, objects: 0, files: [] }));
   const plans = [...clusters, ...emptied].map((cluster) => planner.plan(cluster));
   if (planner.findings.length > 0) throw new SynthesisError(sortByPath(planner.findings));
@@ -68,10 +68,11 @@ class Planner {
     if (staging !== 'nothing' && staging !== 'folder') this.report(STAGING, NOT_A_FOLDER);
   }
 
-  /** Clusters in whose folder we once wrote. */
-  public recordedClusters(): string[] {
-    const names = this.disk.foldersIn('clusters');
-    return names.filter((name) => this.disk.entry(inFolderOf(name, RECORD)) === 'file');
+  /** Clusters in whose folder we once wrote, or were about to. */
+  public knownClusters(): string[] {
+    const folders = this.disk.foldersIn('clusters');
+    const recorded = folders.filter((name) => this.disk.entry(inFolderOf(name, RECORD)) === 'file');
+    return [...new Set([...recorded, ...this.disk.foldersIn(STAGING)])];
   }
 
   public plan(cluster: RenderedCluster): ClusterPlan {

@@ -23,6 +23,7 @@ export function writeTree(root: string, plans: readonly ClusterPlan[]): void {
 class ClusterWriter {
   private readonly folder: string;
   private readonly staging: string;
+  private readonly folders = new Set<string>();
   private record: string | undefined;
 
   public constructor(
@@ -36,6 +37,8 @@ class ClusterWriter {
 
   public stage(): void {
     rmSync(this.staging, { recursive: true, force: true });
+    // Tells the next synthesis that work on this cluster began, even where nothing of it is to be written.
+    if (this.plan.departed.length > 0) mkdirSync(this.staging, { recursive: true });
     for (const file of [...this.plan.created, ...this.plan.changed]) this.stageFile(file);
   }
 
@@ -51,13 +54,20 @@ class ClusterWriter {
   }
 
   private stageFile({ path, content }: RenderedFile): void {
-    mkdirSync(dirname(this.staged(path)), { recursive: true });
+    this.makeFolderOf(this.staged(path));
     writeFileSync(this.staged(path), content);
   }
 
   private moveIntoPlace(path: string): void {
-    mkdirSync(dirname(join(this.root, path)), { recursive: true });
+    this.makeFolderOf(join(this.root, path));
     renameSync(this.staged(path), join(this.root, path));
+  }
+
+  private makeFolderOf(path: string): void {
+    const folder = dirname(path);
+    if (this.folders.has(folder)) return;
+    mkdirSync(folder, { recursive: true });
+    this.folders.add(folder);
   }
 
   private staged(path: string): string {

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ControlPlane, type ControlPlanePrograms } from './control-plane';
 import { definitionsFor, establish } from './crds';
 import { type Answer, type KubeClient, UnknownKind } from './kube-client';
 import { judgePods } from './pod-admission';
+import { Reconcilers } from './reconciler';
 import type { Toolbox } from './toolbox';
 import { describe, type Manifest, type TreeObject } from './tree';
 import type { Court, Finding, Judgement, Referee } from './verdict';
@@ -68,23 +70,53 @@ async function judgeCluster(
   }
 }
 
+/** First what Flux applies with its own rights, then what it applies in the name of a team. */
 async function applyAll(client: KubeClient, objects: readonly TreeObject[]): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const object of [...objects].sort((a, b) => rank(a.manifest) - rank(b.manifest))) {
-    const answer = await applyOne(client, object);
-    findings.push(...objections(object, answer));
-    if (answer.status < 300) await actForControllers(client, object.manifest, answer);
+  const reconcilers = new Reconcilers(objects);
+  const findings: Finding[] = [...reconcilers.missing];
+  const sorted = [...objects].sort((a, b) => rank(a.manifest) - rank(b.manifest));
+  for (const object of sorted.filter((one) => reconcilers.userFor(one) === undefined)) {
+    findings.push(...(await applyOne(client, object)));
+  }
+  // The server heeds a new RoleBinding a moment after it has stored it.
+  await sleep(1000);
+  for (const object of sorted) {
+    const user = reconcilers.userFor(object);
+    if (user !== undefined) findings.push(...(await applyOne(client, object, user)));
   }
   return findings;
 }
 
-async function applyOne(client: KubeClient, { manifest, text }: TreeObject): Promise<Answer> {
+async function applyOne(client: KubeClient, object: TreeObject, user?: string): Promise<Finding[]> {
+  const answer = await answerTo(client, object, user);
+  const findings = objections(object, answer);
+  if (answer.status >= 300) return findings;
+  await actForControllers(client, object.manifest, answer);
+  if (user !== undefined) findings.push(...(await judgePruning(client, object, user)));
+  return findings;
+}
+
+async function answerTo(client: KubeClient, { manifest, text }: TreeObject, user?: string): Promise<Answer> {
   try {
-    return await client.apply(manifest, text);
+    return await client.apply(manifest, text, user);
   } catch (error) {
     if (error instanceof UnknownKind) return { status: 404, body: { message: error.message }, warnings: [] };
     throw error;
   }
+}
+
+/** Flux deletes with the same rights what has gone from Git. */
+async function judgePruning(client: KubeClient, object: TreeObject, user: string): Promise<Finding[]> {
+  const { status, body } = await client.tryDelete(object.manifest, user);
+  if (status < 300) return [];
+  return [
+    {
+      check: 'pruning-refused',
+      where: describe(object),
+      says: `${String(status)}: ${String(body.message)}`,
+      object,
+    },
+  ];
 }
 
 function objections(object: TreeObject, { status, body, warnings }: Answer): Finding[] {

@@ -43,10 +43,16 @@ export class KubeClient {
   }
 
   /** Server-side apply of a document as it was written, so that the server's own parser reads it. */
-  public async apply(manifest: Manifest, text: string): Promise<Answer> {
+  public async apply(manifest: Manifest, text: string, user?: string): Promise<Answer> {
     const path = `${await this.collectionOf(manifest)}/${manifest.metadata.name}`;
     const query = `${FIELD_MANAGER}&fieldValidation=Strict&force=true`;
-    return this.send('PATCH', `${path}?${query}`, { type: 'application/apply-patch+yaml', text });
+    return this.send('PATCH', `${path}?${query}`, { type: 'application/apply-patch+yaml', text }, user);
+  }
+
+  /** Whether a user may delete an object, asked without doing it. */
+  public async tryDelete(manifest: Manifest, user: string): Promise<Answer> {
+    const path = `${await this.collectionOf(manifest)}/${manifest.metadata.name}?dryRun=All`;
+    return this.send('DELETE', path, undefined, user);
   }
 
   /** Makes an object, or with `dryRun` says what would be made. */
@@ -101,11 +107,12 @@ export class KubeClient {
     );
   }
 
-  private send(method: string, path: string, body?: Body): Promise<Answer> {
+  private send(method: string, path: string, body?: Body, user?: string): Promise<Answer> {
     const { port, token } = this.endpoint;
     const headers = {
       authorization: `Bearer ${token}`,
       accept: 'application/json',
+      ...(user === undefined ? {} : { 'impersonate-user': user }),
       ...(body === undefined
         ? {}
         : { 'content-type': body.type, 'content-length': Buffer.byteLength(body.text) }),

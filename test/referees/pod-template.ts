@@ -11,7 +11,11 @@ interface Template {
     readonly labels?: Record<string, string>;
     readonly annotations?: Record<string, string>;
   };
-  readonly spec: { readonly volumes?: readonly object[] };
+  readonly spec: {
+    readonly volumes?: readonly object[];
+    readonly initContainers?: readonly { readonly image: string }[];
+    readonly containers: readonly { readonly image: string }[];
+  };
 }
 
 interface ClaimTemplate {
@@ -57,7 +61,8 @@ function surge(strategy: Manifest['spec'], replicas: number): number {
   return typeof stated === 'number' ? stated : Math.ceil((replicas * Number.parseInt(stated, 10)) / 100);
 }
 
-function templateOf({ kind, spec }: Manifest): Template | undefined {
+/** The pod template of a workload, or undefined for every other kind. */
+export function templateOf({ kind, spec }: Manifest): Template | undefined {
   switch (kind) {
     case 'Deployment':
     case 'StatefulSet':

@@ -17,7 +17,7 @@ const HELP = `Real tools judge what the synthesis wrote. Run 'npm run synth' fir
   --build         build missing tools at their pinned versions (Go and Python; minutes, once)
   --self-test     feed every referee a broken input; each has to object
   --dist <dir>    the Git tree to judge (default: dist)
-  --stacks <dir>  the Terraform stacks to judge (default: cdktf.out/stacks)
+  --stacks <dir>  the Terraform stacks to judge (default: cdktf.out)
   --help          this text
 
 A tool that is missing is skipped with one line; with CI=true tools are built, and a missing one is a failure.
@@ -33,7 +33,7 @@ async function main(): Promise<boolean> {
       build: { type: 'boolean', default: inCi },
       'self-test': { type: 'boolean', default: false },
       dist: { type: 'string', default: join(REPOSITORY, 'dist') },
-      stacks: { type: 'string', default: join(REPOSITORY, 'cdktf.out/stacks') },
+      stacks: { type: 'string', default: join(REPOSITORY, 'cdktf.out') },
       help: { type: 'boolean', default: false },
     },
   });

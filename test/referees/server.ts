@@ -9,8 +9,9 @@ const GUARD = `
 exec 3<&0
 "$@" </dev/null &
 server=$!
-{ cat <&3 >/dev/null; kill "$server" 2>/dev/null; } &
+{ cat <&3 >/dev/null; kill "$server"; sleep 10; kill -9 "$server"; } 2>/dev/null &
 wait "$server"
+kill $! 2>/dev/null
 `;
 
 const START_LIMIT_SECONDS = 60;

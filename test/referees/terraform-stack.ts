@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Services that the stacks use; an endpoint that is not listed would ask the real AWS. */
@@ -37,15 +37,22 @@ interface Stack {
 }
 
 /** The copy of a stack, made to talk to an imitation of AWS. */
-export interface RehearsalStack {
+interface RehearsalStack {
   readonly folder: string;
   /** Whether `allowed_account_ids` had to go: the provider cannot check an account that it must not ask for. */
   readonly accountCheckRemoved: boolean;
 }
 
+/** The file that makes a folder a stack. */
+export const STACK_FILE = 'cdk.tf.json';
+
 /** Copies a stack, and puts next to it what only a test may set: false credentials, endpoints, a state of its own. */
-export function rehearse(stackFile: string, folder: string, endpoint: string): RehearsalStack {
-  const stack = JSON.parse(readFileSync(stackFile, 'utf8')) as Stack;
+export function rehearse(original: string, folder: string, endpoint: string): RehearsalStack {
+  cpSync(original, folder, {
+    recursive: true,
+    filter: (path) => !/[/\\](\.terraform|terraform\.tfstate)/.test(path),
+  });
+  const stack = JSON.parse(readFileSync(join(folder, STACK_FILE), 'utf8')) as Stack;
   const providers = [stack.provider?.aws ?? []].flat();
   const accountCheckRemoved = providers.some(({ allowed_account_ids }) => allowed_account_ids !== undefined);
   for (const provider of providers) delete provider.allowed_account_ids;
@@ -53,8 +60,7 @@ export function rehearse(stackFile: string, folder: string, endpoint: string): R
     terraform: { backend: { local: { path: 'rehearsal.tfstate' } } },
     provider: { aws: providers.map(({ alias }) => ({ alias, ...rehearsalSettings(endpoint) })) },
   };
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify(stack));
+  writeFileSync(join(folder, STACK_FILE), JSON.stringify(stack));
   writeFileSync(join(folder, 'rehearsal_override.tf.json'), JSON.stringify(override));
   return { folder, accountCheckRemoved };
 }

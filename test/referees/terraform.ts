@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 
 import { type Outcome, run, runOrThrow } from './command';
 import { Moto } from './moto';
 import { findMirror, PROVIDER_VERSION } from './terraform-provider';
-import { rehearse } from './terraform-stack';
+import { rehearse, STACK_FILE } from './terraform-stack';
 import type { Toolbox } from './toolbox';
 import type { Court, Finding, Judgement, Referee } from './verdict';
 
@@ -25,8 +25,6 @@ interface Runner {
   readonly program: string;
   readonly environment: NodeJS.ProcessEnv;
 }
-
-const STACK_FILE = 'cdk.tf.json';
 
 /** Real Terraform with the real AWS provider validates and plans every stack; an imitation of AWS answers. */
 export class Terraform implements Referee {
@@ -52,11 +50,7 @@ function judgeStacks(runner: Runner, court: Court, moto: Moto): Judgement {
   let judged = 0;
   for (const stack of stacksIn(court.stacks)) {
     court.progress(`terraform: stack ${stack}`);
-    const copy = rehearse(
-      join(court.stacks, stack, STACK_FILE),
-      join(court.scratch, 'stacks', stack),
-      moto.url,
-    );
+    const copy = rehearse(join(court.stacks, stack), join(court.scratch, 'stacks', stack), moto.url);
     const verdict = judgeStack(runner, stack, copy.folder);
     const account = copy.accountCheckRemoved ? '; its account check was left out of the rehearsal' : '';
     notes.push(`${stack}: ${String(verdict.added)} to add${account}`);
@@ -153,9 +147,10 @@ function versionOf(runner: Runner): string {
   return (JSON.parse(stdout) as { terraform_version: string }).terraform_version;
 }
 
+/** Folders of stacks, however deep they lie. */
 function stacksIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((stack) => existsSync(join(folder, stack, STACK_FILE)))
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name === STACK_FILE)
+    .map((entry) => relative(folder, entry.parentPath))
     .sort();
 }

@@ -43,7 +43,7 @@ const GO_PROGRAMS = {
   },
 } as const satisfies Readonly<Record<string, GoProgram>>;
 
-export type GoProgramName = keyof typeof GO_PROGRAMS;
+type GoProgramName = keyof typeof GO_PROGRAMS;
 
 /** A program that is ready to run. */
 export interface Tool {
@@ -52,7 +52,7 @@ export interface Tool {
 }
 
 /** Whether this run may download and build what is missing. */
-export type Building = 'allowed' | 'forbidden';
+type Building = 'allowed' | 'forbidden';
 
 /** Programs at pinned versions: built once into an ignored folder that is named after the version. */
 export class Toolbox {
@@ -118,7 +118,7 @@ export class Toolbox {
   }
 
   private buildPython(requirements: string, environment: string): void {
-    const python = spawnSync('python3', ['-m', 'venv', '--help']);
+    const python = spawnSync('python3', ['-c', 'import ensurepip, venv']);
     if (python.error !== undefined || python.status !== 0) {
       throw new MissingTool('python3 with venv is not installed');
     }

@@ -30,7 +30,7 @@ export interface TreeObject {
 }
 
 /** A document that no tool could judge. */
-export interface TreeProblem {
+interface TreeProblem {
   readonly check: 'not-yaml' | 'not-an-object';
   readonly where: string;
   readonly says: string;
@@ -49,7 +49,7 @@ export function readTree(dist: string): Tree {
   const clusters = new Map<string, readonly TreeObject[]>();
   const problems: TreeProblem[] = [];
   const root = join(dist, 'clusters');
-  for (const cluster of existsSync(root) ? readdirSync(root).sort() : []) {
+  for (const cluster of foldersIn(root)) {
     const objects: TreeObject[] = [];
     for (const file of yamlFiles(join(root, cluster))) {
       readDocuments(dist, cluster, file, objects, problems);
@@ -59,8 +59,14 @@ export function readTree(dist: string): Tree {
   return { clusters, problems };
 }
 
+function foldersIn(root: string): string[] {
+  if (!existsSync(root)) return [];
+  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.map(({ name }) => name).sort();
+}
+
 /** All YAML files under a folder, kustomization files left out, in a stable order. */
-export function yamlFiles(folder: string): string[] {
+function yamlFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name) && entry.name !== KUSTOMIZATION_FILE)
     .map((entry) => join(entry.parentPath, entry.name))

@@ -44,7 +44,7 @@ export interface Court {
   readonly dist: string;
   /** Its objects. */
   readonly tree: Tree;
-  /** Folder with one Terraform stack in each subfolder. */
+  /** Folder with the Terraform stacks in it, at any depth. */
   readonly stacks: string;
   /** An empty folder of this run, removed at its end. */
   readonly scratch: string;

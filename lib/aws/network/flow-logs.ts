@@ -68,7 +68,12 @@ export class FlowLogs extends Construct {
       role: role.name,
       policy: allowing({
         Sid: 'WriteToLogGroup',
-        Action: ['logs:CreateLogStream', 'logs:DescribeLogGroups', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+        Action: [
+          'logs:CreateLogStream',
+          'logs:DescribeLogGroups',
+          'logs:DescribeLogStreams',
+          'logs:PutLogEvents',
+        ],
         Resource: `${logGroupArn}:*`,
       }),
     });

@@ -36,11 +36,17 @@ export class NatGateways extends Construct {
     return this.eips.map((eip) => eip.publicIp);
   }
 
-  private addGateway({ cluster, publicSubnetIds, internetGateway }: NatGatewaysProps, zone: string): NatGateway {
+  private addGateway(
+    { cluster, publicSubnetIds, internetGateway }: NatGatewaysProps,
+    zone: string,
+  ): NatGateway {
     const tags = { Name: `${cluster}-nat-${zone}` };
     // The internet gateway has to be there for as long as an address or a gateway needs it.
     const dependsOn = [internetGateway];
-    const eip = withAddress(new Eip(this, `Address-${zone}`, { domain: 'vpc', tags, dependsOn }), `nat_${zone}`);
+    const eip = withAddress(
+      new Eip(this, `Address-${zone}`, { domain: 'vpc', tags, dependsOn }),
+      `nat_${zone}`,
+    );
     this.eips.push(eip);
     const gateway = new NatGateway(this, `Gateway-${zone}`, {
       allocationId: eip.id,

@@ -64,7 +64,12 @@ export class Network extends Construct {
     const { cluster, zones } = props;
     const vpcId = this.addVpc();
     const internetGateway = this.addInternetGateway(vpcId);
-    const routes = new RouteTables(this, 'Routes', { cluster, vpcId, zones, internetGatewayId: internetGateway.id });
+    const routes = new RouteTables(this, 'Routes', {
+      cluster,
+      vpcId,
+      zones,
+      internetGatewayId: internetGateway.id,
+    });
     const tiers = this.addSubnets(vpcId, routes);
     const nat = new NatGateways(this, 'Nat', {
       cluster,
@@ -101,14 +106,22 @@ export class Network extends Construct {
   }
 
   private addInternetGateway(vpcId: string): InternetGateway {
-    const gateway = new InternetGateway(this, 'InternetGateway', { vpcId, tags: { Name: this.props.cluster } });
+    const gateway = new InternetGateway(this, 'InternetGateway', {
+      vpcId,
+      tags: { Name: this.props.cluster },
+    });
     return withAddress(gateway, 'main');
   }
 
-  private addSubnets(vpcId: string, routes: RouteTables): Record<'public' | 'private' | 'controlPlane', SubnetTier> {
+  private addSubnets(
+    vpcId: string,
+    routes: RouteTables,
+  ): Record<'public' | 'private' | 'controlPlane', SubnetTier> {
     const { cluster, cidr, region, zones } = this.props;
     const layout = planSubnets(cidr, region, zones);
-    const shared = (tier: 'public' | 'private' | 'controlPlane'): Pick<SubnetTierProps, 'vpcId' | 'cluster' | 'ranges'> => ({
+    const shared = (
+      tier: 'public' | 'private' | 'controlPlane',
+    ): Pick<SubnetTierProps, 'vpcId' | 'cluster' | 'ranges'> => ({
       vpcId,
       cluster,
       ranges: new Map(layout.map((subnets: ZoneSubnets) => [subnets.zone, subnets[tier]])),

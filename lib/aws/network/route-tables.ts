@@ -34,7 +34,11 @@ export class RouteTables extends Construct {
     this.publicId = this.addTable('public');
     this.controlPlaneId = this.addTable('control-plane');
     this.privateIds = new Map(props.zones.map((zone) => [zone, this.addTable('private', zone)]));
-    const out = { routeTableId: this.publicId, destinationCidrBlock: ANYWHERE, gatewayId: props.internetGatewayId };
+    const out = {
+      routeTableId: this.publicId,
+      destinationCidrBlock: ANYWHERE,
+      gatewayId: props.internetGatewayId,
+    };
     withAddress(new Route(this, 'PublicOut', out), 'public');
   }
 

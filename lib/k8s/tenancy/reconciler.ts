@@ -12,7 +12,8 @@ export interface ReconcilerProps {
 /** Where Flux runs, and where its accounts live: a pod of the team cannot run as one of them. */
 export const FLUX_NAMESPACE = 'flux-system';
 
-const APPLY = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
+const READ = ['get', 'list', 'watch'];
+const APPLY = [...READ, 'create', 'update', 'patch', 'delete'];
 
 /** Every kind that a workload is made of. Namespace, quota and limits are not among them, nor are secrets. */
 const RULES: k8s.PolicyRule[] = [
@@ -26,6 +27,9 @@ const RULES: k8s.PolicyRule[] = [
   { apiGroups: ['gateway.networking.k8s.io'], resources: ['httproutes'], verbs: APPLY },
   { apiGroups: ['external-secrets.io'], resources: ['externalsecrets'], verbs: APPLY },
   { apiGroups: ['bitnami.com'], resources: ['sealedsecrets'], verbs: APPLY },
+  // Flux follows a rollout down to its pods.
+  { apiGroups: ['apps'], resources: ['replicasets'], verbs: READ },
+  { apiGroups: [''], resources: ['pods'], verbs: READ },
   // The API server lets nobody grant what he does not have himself.
   { apiGroups: ['rbac.authorization.k8s.io'], resources: ['roles', 'rolebindings'], verbs: APPLY },
 ];

@@ -2,8 +2,10 @@ import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 
 import type { Cluster } from '../../core/cluster';
-import type { EnvironmentName } from '../../core/environment';
-import { type Problem, reportProblems } from '../../core/problems';
+import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../core/environment';
+import { domainProblem } from '../../core/names';
+import { type Problem, rejectProblems, reportProblems } from '../../core/problems';
+import { optionalShapeProblems, show } from '../../core/shape';
 import { type Site, siteOf, unknownSite } from '../../core/site';
 import type { Team } from '../../core/team';
 import { folderOf, placeInFolder } from '../placement';
@@ -50,6 +52,7 @@ export class TeamChart extends Chart {
   private readonly demands: Demand[] = [];
 
   public constructor(scope: Construct, id: string, props: TeamChartProps) {
+    rejectProblems(`TeamChart '${id}'`, findUnreadable(props));
     const namespace = props.namespace ?? props.team.namespaces[0] ?? props.team.name;
     super(scope, id, { namespace });
     TeamChart.all.add(this);
@@ -58,7 +61,12 @@ export class TeamChart extends Chart {
     this.site = 'cluster' in props ? siteOf(props.cluster) : unknownSite(props.environment, props.domains ?? []);
     this.place(scope);
 
-    reportProblems(this, [...this.team.problems, this.namespaceProblem()]);
+    reportProblems(this, [
+      ...this.team.problems,
+      this.namespaceProblem(),
+      // A fleet has looked at its own.
+      ...(this.site.cluster === undefined ? this.site.domains.map((domain) => domainProblem('domains', domain)) : []),
+    ]);
     this.node.addValidation({ validate: () => quotaProblems(this.team, namespace, this.demands) });
   }
 
@@ -87,6 +95,19 @@ export class TeamChart extends Chart {
       `'namespace' must be one of the team's, got '${this.namespace}': choose from ${namespaces.join(', ')}`
     );
   }
+}
+
+/** What the constructor cannot read: TypeScript refuses it, JavaScript does not. */
+function findUnreadable(props: TeamChartProps): Problem[] {
+  const { team, environment } = props as Partial<EnvironmentTeamChartProps>;
+  const known = environment !== undefined && ENVIRONMENT_NAMES.includes(environment);
+  return [
+    team?.problems === undefined && `'team' must be a Team, got ${show(team)}: make it with new Team({ … })`,
+    !('cluster' in props) &&
+      !known &&
+      `'environment' must be one that is known, got ${show(environment)}: choose from ${ENVIRONMENT_NAMES.join(', ')}`,
+    ...optionalShapeProblems('', props, { domains: ['acme.example'], namespace: 'shop' }),
+  ];
 }
 
 /** Folder of a team's namespace below its cluster. Further namespaces do not move the first. */

@@ -69,7 +69,7 @@ export function exposureProblems(
     port?.protocol === 'tcp' &&
       `'expose.port' must speak HTTP or gRPC, got '${port.name}' with tcp: a route reads paths and hosts`,
     ...(expose.paths ?? []).map(
-      (path) => !path.startsWith('/') && `'expose.paths' must begin with '/', got '${path}'`,
+      (path) => !path.startsWith('/') && `'expose.paths' must begin with '/', got '${path}': did you mean '/${path}'?`,
     ),
     expose.paths?.length === 0 && `'expose.paths' must not be empty, got []: remove it to get '/'`,
   ];

@@ -22,10 +22,12 @@ export class CallGraph {
     return graph;
   }
 
-  /** Makes a workload known under its address, with the ports it listens on. */
-  public addWorkload(address: Address, ports: readonly number[]): void {
+  /** Makes a workload known under its address, with the ports it listens on; returns whether the address was free. */
+  public addWorkload(address: Address, ports: readonly number[]): boolean {
+    if (this.portsByAddress.has(keyOf(address))) return false;
     this.portsByAddress.set(keyOf(address), ports);
     this.namespaces.add(namespaceKey(address));
+    return true;
   }
 
   public addEdge(edge: Edge): void {
@@ -44,9 +46,13 @@ export class CallGraph {
     if (!this.namespaces.has(namespaceKey(to))) return [];
     const open = this.portsByAddress.get(keyOf(to));
     const target = `${to.namespace}/${to.name}`;
-    if (open === undefined) return [`'calls' must name a service that exists, got '${target}': ${this.namesIn(to)}`];
+    if (open === undefined)
+      return [`'calls' must name a service that exists, got '${target}': ${this.namesIn(to)}`];
     const closed = ports.filter((port) => !open.includes(port));
-    return closed.map((port) => `'calls.port' must be a port of '${target}', got ${port}: it listens on ${open.join(', ')}`);
+    return closed.map(
+      (port) =>
+        `'calls.port' must be a port of '${target}', got ${port}: it listens on ${open.join(', ') || 'none'}`,
+    );
   }
 
   private namesIn(address: Address): string {
@@ -56,7 +62,7 @@ export class CallGraph {
   }
 }
 
-function namespaceKey({ cluster = '', namespace }: Address): string {
+function namespaceKey({ cluster, namespace }: Address): string {
   return `${cluster}/${namespace}`;
 }
 

@@ -1,3 +1,4 @@
+import { nameProblem } from '../../core/names';
 import { onlyProblems, type Problem } from '../../core/problems';
 import type { Port } from './ports';
 
@@ -9,8 +10,8 @@ export interface Callable {
 
 /** Where a workload is found. */
 export interface Address {
-  /** Cluster of the fleet; `undefined` where the fleet is not known. */
-  readonly cluster: string | undefined;
+  /** Cluster of the fleet; where the fleet is not known, the environment. */
+  readonly cluster: string;
   readonly namespace: string;
   readonly name: string;
 }
@@ -57,7 +58,8 @@ export interface Edge {
 /** The ways to workloads of the cluster that `calls` open. */
 export function edges(from: Address, calls: readonly Call[]): Edge[] {
   return calls.flatMap((call): Edge[] => {
-    if (isCallable(call)) return [{ from, to: call.callee, ports: call.calledPorts.map((port) => port.number) }];
+    if (isCallable(call))
+      return [{ from, to: call.callee, ports: call.calledPorts.map((port) => port.number) }];
     if (!('service' in call)) return [];
     return [{ from, to: { ...from, namespace: call.namespace, name: call.service }, ports: [call.port] }];
   });
@@ -65,13 +67,19 @@ export function edges(from: Address, calls: readonly Call[]): Edge[] {
 
 const IPV4_RANGE = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!\/)|(?=\/))){4}\/(?:3[0-2]|[12]?\d)$/;
 
-export function callProblems(from: Address, calls: readonly Call[], { knowsHosts }: { knowsHosts: boolean }): string[] {
+export function callProblems(
+  from: Address,
+  calls: readonly Call[],
+  { knowsHosts }: { knowsHosts: boolean },
+): string[] {
   return onlyProblems(
     calls.flatMap((call): Problem[] => {
       if (isCallable(call)) return callableProblems(from, call);
-      if ('service' in call) return [portProblem(call.port)];
+      if ('service' in call) return [portProblem(call.port), ...namesProblems('calls', call)];
       if ('cidr' in call) {
-        const wrong = !IPV4_RANGE.test(call.cidr) && `'calls.cidr' must be an IPv4 range like '203.0.113.0/24', got '${call.cidr}'`;
+        const wrong =
+          !IPV4_RANGE.test(call.cidr) &&
+          `'calls.cidr' must be an IPv4 range, got '${call.cidr}': write a single address like '203.0.113.7/32'`;
         return [portProblem(call.port), wrong];
       }
       return [portProblem(call.port), ...hostProblems(call, knowsHosts)];
@@ -82,20 +90,39 @@ export function callProblems(from: Address, calls: readonly Call[], { knowsHosts
 function callableProblems(from: Address, { callee, calledPorts }: Callable): Problem[] {
   return [
     callee.cluster !== from.cluster &&
-      `'calls' must stay in cluster '${String(from.cluster)}', got '${callee.name}' of '${String(callee.cluster)}': call the one made for this cluster`,
-    calledPorts.length === 0 && `'calls' must name a workload with a port, got '${callee.name}': it listens on none`,
+      `'calls' must stay in cluster '${from.cluster}', got '${callee.name}' of '${callee.cluster}': call the one made for this cluster`,
+    calledPorts.length === 0 &&
+      `'calls' must name a workload with a port, got '${callee.name}': it listens on none`,
   ];
+}
+
+/** A rule without ports would open all of them, so who listens on none has no callers. */
+export function callerProblems(callers: readonly Caller[] = [], ports: readonly Port[]): string[] {
+  const names = callers.map(({ service }) => `'${service}'`).join(', ');
+  return onlyProblems([
+    callers.length > 0 &&
+      ports.length === 0 &&
+      `'callers' must not be given without a port, got ${names}: name the port that they call, or remove them`,
+    ...callers.flatMap((caller) => namesProblems('callers', caller)),
+  ]);
+}
+
+function namesProblems(prop: string, { namespace, service }: Caller): Problem[] {
+  return [nameProblem(`${prop}.namespace`, namespace), nameProblem(`${prop}.service`, service)];
 }
 
 function hostProblems({ host }: OutsideHost, knowsHosts: boolean): Problem[] {
   return [
     !/^(?:[a-z0-9](?:[-a-z0-9]*[a-z0-9])?\.)+[a-z][-a-z0-9]*$/.test(host) &&
-      `'calls.host' must be a DNS name like 'api.example.com', got '${host}'`,
+      `'calls.host' must be a DNS name, got '${host}': write it like 'api.example.com', without scheme, port and path`,
     !knowsHosts &&
       `'calls.host' must not be used without Cilium, got '${host}': NetworkPolicies know no host names, name its 'cidr'`,
   ];
 }
 
 function portProblem(port: number): Problem {
-  return !(Number.isInteger(port) && port >= 1 && port <= 65535) && `'calls.port' must be an integer from 1 to 65535, got ${port}`;
+  return (
+    !(Number.isInteger(port) && port >= 1 && port <= 65535) &&
+    `'calls.port' must be an integer from 1 to 65535, got ${port}: name the port that the other side listens on`
+  );
 }

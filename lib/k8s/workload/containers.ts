@@ -2,8 +2,9 @@ import type { Container, EnvVar, Volume, VolumeMount } from 'kubernetes-types/co
 
 import type { Image } from '../../core/image';
 import { literalSecretProblem } from '../../core/literal-secrets';
-import { nameProblem } from '../../core/names';
+import { collisions, deriveName, nameProblem } from '../../core/names';
 import { onlyProblems, type Problem } from '../../core/problems';
+import { show } from '../../core/shape';
 import { type Resources, resourceProblems, resourceRequirements, scratchSize } from './resources';
 import {
   containerSecurityContext,
@@ -53,15 +54,20 @@ export interface MoreContainersProps {
   readonly sharedFolder?: string;
 }
 
+/** Where every container may write. */
+export const SCRATCH_PATH = '/tmp';
+
 export function containerProblems(prop: string, container: ContainerProps): Problem[] {
   const { image, resources, env = {} } = container;
   return [
-    ...((image as Image | undefined)?.problems ?? [`'${prop}image' must be given, got nothing: use Image.built or Image.released`]),
+    ...((image as Image | undefined)?.problems ?? [
+      `'${prop}image' must be an Image, got ${show(image)}: use Image.built or Image.released`,
+    ]),
     ...resourceProblems(`${prop}resources`, resources),
     ...securityProblems(`${prop}security`, container.security),
     ...Object.entries(env).flatMap(([name, value]) => [
       !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) &&
-        `'${prop}env' must name variables by letters, digits and '_', got '${name}'`,
+        `'${prop}env' must name variables by letters, digits and '_', got '${name}': write it like 'LOG_LEVEL'`,
       literalSecretProblem(`${prop}env`, name, value),
     ]),
     waitsForOthers(container) &&
@@ -76,9 +82,13 @@ function waitsForOthers({ command = [], args = [] }: ContainerProps): boolean {
   );
 }
 
-export function moreContainersProblems(more: MoreContainersProps = {}, baseline: boolean): string[] {
+export function moreContainersProblems(
+  app: string,
+  more: MoreContainersProps = {},
+  { baseline }: { readonly baseline: boolean },
+): string[] {
   const { init = {}, sidecars = {}, sharedFolder } = more;
-  const shared = Object.keys(init).filter((name) => name in sidecars);
+  const names = [app, ...Object.keys(init), ...Object.keys(sidecars)];
   return onlyProblems([
     ...Object.entries(init).flatMap(([name, props]) => [
       nameProblem('containers.init', name),
@@ -89,10 +99,13 @@ export function moreContainersProblems(more: MoreContainersProps = {}, baseline:
       nameProblem('containers.sidecars', name),
       ...containerProblems(`containers.sidecars.${name}.`, props),
     ]),
-    ...shared.map((name) => `'containers' must have unique names, got '${name}' twice: rename one`),
+    ...collisions(names, (name) => name).map(
+      ([name]) =>
+        `'containers' must have unique names, got '${name}' twice: rename one, the app itself is '${app}'`,
+    ),
     sharedFolder !== undefined &&
       !sharedFolder.startsWith('/') &&
-      `'containers.sharedFolder' must be an absolute path, got '${sharedFolder}'`,
+      `'containers.sharedFolder' must be an absolute path, got '${sharedFolder}': did you mean '/${sharedFolder}'?`,
   ]);
 }
 
@@ -122,7 +135,7 @@ export function toContainer(name: string, props: ContainerProps, extras: Contain
     env: [...plain, ...(extras.variables ?? [])],
     resources: resourceRequirements(resources),
     securityContext: containerSecurityContext(security),
-    volumeMounts: [{ name: scratchVolumeName(name), mountPath: '/tmp' }, ...(extras.mounts ?? [])],
+    volumeMounts: [{ name: scratchVolumeName(name), mountPath: SCRATCH_PATH }, ...(extras.mounts ?? [])],
   };
 }
 
@@ -132,5 +145,5 @@ export function scratchVolume(name: string, { resources }: ContainerProps): Volu
 }
 
 function scratchVolumeName(container: string): string {
-  return `tmp-${container}`.slice(0, 63).replace(/-+$/, '');
+  return deriveName('label', 'tmp', container);
 }

@@ -3,13 +3,15 @@ import type { CronJob } from 'kubernetes-types/batch/v1';
 
 import { Duration } from '../../core/duration';
 import { onlyProblems, type Problem, reportProblems } from '../../core/problems';
+import { serviceLifecycle } from './deployment';
 import { podTemplate } from './pod';
+import { scheduleProblem } from './schedule';
 import { type ShutdownProps, shutdownProblems, shutdownTimes } from './shutdown';
 import { Workload } from './workload';
 import type { WorkloadProps } from './workload-props';
 
 export interface CronTaskProps extends WorkloadProps {
-  /** Five fields, or `@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly`. */
+  /** Five fields (Sunday is 0), or `@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly`. */
   readonly schedule: string;
   /**
    * Time zone of `schedule`, from the IANA database.
@@ -43,7 +45,7 @@ export interface CronTaskProps extends WorkloadProps {
    * @default 'Forbid'
    */
   readonly whenStillRunning?: 'Forbid' | 'Replace';
-  /** @default - 15 s between SIGTERM and SIGKILL */
+  /** @default - 15 s to finish the work in hand, and 5 s to leave */
   readonly shutdown?: ShutdownProps;
 }
 
@@ -54,9 +56,7 @@ const RETRIES = 2;
 const HISTORY = { succeeded: 3, failed: 3 };
 const NO_TRAFFIC = { getsTraffic: false };
 
-const FIELD = String.raw`(?:\*|[0-9A-Za-z]+(?:-[0-9A-Za-z]+)?)(?:\/\d+)?(?:,(?:\*|[0-9A-Za-z]+(?:-[0-9A-Za-z]+)?)(?:\/\d+)?)*`;
-const SCHEDULE = new RegExp(`^(?:@(?:hourly|daily|midnight|weekly|monthly|yearly|annually)|${Array(5).fill(FIELD).join(' +')})$`);
-const TIME_ZONE = /^[A-Z][A-Za-z_+-]*(?:\/[A-Za-z0-9_+-]+)*$/;
+const TIME_ZONE = /^(?!Local$)[A-Z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/;
 
 /**
  * A task that runs on a schedule, one at a time, and gives up at a deadline.
@@ -103,35 +103,44 @@ export class CronTask extends Workload {
   }
 
   private podTemplate(props: CronTaskProps) {
+    const shutdown = shutdownTimes(props.shutdown, NO_TRAFFIC);
     return podTemplate(this.chart, { name: this.name, component: this.component }, props, {
-      app: {},
-      pod: {
-        restartPolicy: 'Never',
-        terminationGracePeriodSeconds: shutdownTimes(props.shutdown, NO_TRAFFIC).gracePeriodSeconds,
-      },
+      app: { lifecycle: serviceLifecycle(shutdown) },
+      pod: { restartPolicy: 'Never', terminationGracePeriodSeconds: shutdown.gracePeriodSeconds },
       defaultPriority: 'batch',
     });
   }
 }
 
-function cronProblems({ schedule, timeZone, deadline, startWithin, retries, history }: CronTaskProps): Problem[] {
+function cronProblems({
+  schedule,
+  timeZone,
+  deadline,
+  startWithin,
+  retries,
+  history,
+}: CronTaskProps): Problem[] {
   return onlyProblems([
-    !SCHEDULE.test(schedule) &&
-      `'schedule' must have five fields or be like '@daily', got '${schedule}': write '30 2 * * *' for half past two`,
+    scheduleProblem(schedule),
     timeZone !== undefined &&
       !TIME_ZONE.test(timeZone) &&
       `'timeZone' must be a name of the IANA database, got '${timeZone}': write it like 'Europe/Berlin'`,
     (deadline as Duration | undefined) === undefined &&
       `'deadline' must be given, got nothing: name the time after which a run has failed`,
-    (deadline as Duration | undefined)?.toSeconds() === 0 && `'deadline' must be longer than 0 s, got 0 s`,
+    (deadline as Duration | undefined)?.toSeconds() === 0 &&
+      `'deadline' must be longer than 0 s, got 0 s: name the time after which a run has failed`,
     startWithin !== undefined &&
       startWithin.toSeconds() < SHORTEST_START.toSeconds() &&
       `'startWithin' must be at least 10 s, got ${startWithin.toString()}: the controller looks every ten seconds`,
-    ...Object.entries({ retries, ...history }).map(
+    ...Object.entries({
+      retries,
+      'history.succeeded': history?.succeeded,
+      'history.failed': history?.failed,
+    }).map(
       ([prop, count]) =>
         count !== undefined &&
         !(Number.isInteger(count) && count >= 0) &&
-        `'${prop}' must be a whole number, got ${count}`,
+        `'${prop}' must be a whole number, got ${count}: write 0 for none`,
     ),
   ]);
 }

@@ -16,7 +16,8 @@ const MIN_READY_SECONDS = 10;
 /** A rollout without progress is reported as failed after this time. */
 const PROGRESS_DEADLINE_SECONDS = 600;
 
-type DeploymentProps = WorkloadProps & ScalingProps & { readonly rollout?: RolloutProps; readonly spread?: SpreadProps };
+type DeploymentProps = WorkloadProps &
+  ScalingProps & { readonly rollout?: RolloutProps; readonly spread?: SpreadProps };
 
 interface DeploymentExtras {
   readonly app: PodExtras['app'];
@@ -47,7 +48,11 @@ export function deployment(
       template: podTemplate(chart, workload, props, {
         app,
         pod: {
-          ...spreadFields(name, props.spread, { default: profile.spread, replicas: replicas.max, rolls: true }),
+          ...spreadFields(name, props.spread, {
+            default: profile.spread,
+            replicas: replicas.max,
+            rolls: true,
+          }),
           terminationGracePeriodSeconds: gracePeriodSeconds,
         },
         defaultPriority: 'standard',
@@ -57,6 +62,10 @@ export function deployment(
 }
 
 /** Holds SIGTERM back while load balancers still send requests. */
-export function serviceLifecycle({ preStopSeconds }: { readonly preStopSeconds: number }): Lifecycle | undefined {
+export function serviceLifecycle({
+  preStopSeconds,
+}: {
+  readonly preStopSeconds: number;
+}): Lifecycle | undefined {
   return preStopSeconds === 0 ? undefined : { preStop: { sleep: { seconds: preStopSeconds } } };
 }

@@ -18,10 +18,15 @@ export interface KubernetesApiProps extends Because {
 
 export function kubernetesApiProblems(api: KubernetesApiProps | undefined): Problem[] {
   if (api === undefined) return [];
+  const lists = api.rules.flatMap(({ apiGroups, resources, verbs }) => [apiGroups, resources, verbs]);
   const words = api.rules.flatMap((rule) => [...rule.apiGroups, ...rule.resources, ...rule.verbs]);
   return [
     becauseProblem('security.kubernetesApi', api.because),
-    api.rules.length === 0 && `'security.kubernetesApi.rules' must not be empty, got []: remove 'kubernetesApi'`,
+    api.rules.length === 0 &&
+      `'security.kubernetesApi.rules' must not be empty, got []: remove 'kubernetesApi'`,
+    lists.some((list) => list.length === 0) &&
+      `'security.kubernetesApi.rules' must name groups, resources and verbs, got ${JSON.stringify(api.rules)}: ` +
+        "the core group is written ''",
     words.some((word) => word.includes('*')) &&
       `'security.kubernetesApi.rules' must not hold '*', got ${JSON.stringify(api.rules)}: name what the app calls`,
   ];
@@ -40,7 +45,7 @@ export function cloudRightProblems(
   if (granted === undefined) {
     return [`'cloudRight' must be a right of the fleet, got '${right}': ${known}; ask the platform team`];
   }
-  const owner = `${granted.namespace ?? granted.team}/${granted.serviceAccount}`;
+  const owner = `${granted.namespace}/${granted.serviceAccount}`;
   return onlyProblems([
     (granted.team !== self.team || owner !== `${self.namespace}/${self.name}`) &&
       `'cloudRight' must be granted to this workload, got '${right}' of '${owner}': ask the platform team`,

@@ -6,7 +6,15 @@ import type {
   NetworkPolicyPort,
 } from 'kubernetes-types/networking/v1';
 
-import { type Address, type Call, type Caller, type Edge, edges, type OutsideHost } from './calls';
+import {
+  type Address,
+  type Call,
+  type Caller,
+  type Edge,
+  edges,
+  type OutsideHost,
+  type OutsideRange,
+} from './calls';
 import { namespaceLabels, selectorLabels } from './labels';
 import type { Port } from './ports';
 
@@ -57,20 +65,32 @@ export function networkPolicy(inputs: PolicyInputs): NetworkPolicy {
   };
 }
 
-function ingressRules({ edgesToSelf, callers, ports, exposedPort }: PolicyInputs): NetworkPolicyIngressRule[] {
-  const declared = mergePorts(edgesToSelf, (edge) => edge.from).map(([from, open]) => ({
+function ingressRules({
+  self,
+  edgesToSelf,
+  callers,
+  ports,
+  exposedPort,
+}: PolicyInputs): NetworkPolicyIngressRule[] {
+  const remote = callers.map(({ namespace, service }) => ({
+    from: { ...self, namespace, name: service },
+    to: self,
+    ports: ports.map((port) => port.number),
+  }));
+  const declared = mergePorts([...edgesToSelf, ...remote], (edge) => edge.from).map(([from, open]) => ({
     from: [peer(from)],
     ports: tcp(open),
-  }));
-  const remote = callers.map(({ namespace, service }) => ({
-    from: [peer({ namespace, name: service })],
-    ports: tcp(ports.map((port) => port.number)),
   }));
   const gateway =
     exposedPort === undefined
       ? []
-      : [{ from: [{ namespaceSelector: { matchLabels: namespaceLabels(GATEWAY_NAMESPACE) } }], ports: tcp([exposedPort]) }];
-  return [...declared, ...remote, ...gateway];
+      : [
+          {
+            from: [{ namespaceSelector: { matchLabels: namespaceLabels(GATEWAY_NAMESPACE) } }],
+            ports: tcp([exposedPort]),
+          },
+        ];
+  return [...declared, ...gateway];
 }
 
 function egressRules({ self, calls, apiServerCidr }: PolicyInputs): NetworkPolicyEgressRule[] {
@@ -78,11 +98,15 @@ function egressRules({ self, calls, apiServerCidr }: PolicyInputs): NetworkPolic
     to: [peer(to)],
     ports: tcp(open),
   }));
-  const outside = calls.flatMap((call) =>
-    'cidr' in call ? [{ to: [{ ipBlock: { cidr: call.cidr } }], ports: tcp([call.port]) }] : [],
-  );
+  const ranges = calls.filter((call): call is OutsideRange => 'cidr' in call);
+  const outside = inOrder(ranges, ({ cidr, port }) => `${cidr}:${port}`).map(({ cidr, port }) => ({
+    to: [{ ipBlock: { cidr } }],
+    ports: tcp([port]),
+  }));
   const apiServer =
-    apiServerCidr === undefined ? [] : [{ to: [{ ipBlock: { cidr: apiServerCidr } }], ports: tcp([443, 6443]) }];
+    apiServerCidr === undefined
+      ? []
+      : [{ to: [{ ipBlock: { cidr: apiServerCidr } }], ports: tcp([443, 6443]) }];
   return [...inside, ...outside, ...apiServer];
 }
 
@@ -96,6 +120,12 @@ function mergePorts(all: readonly Edge[], otherEnd: (edge: Edge) => Address): [A
     merged.set(key, [other, [...new Set(open)].sort((a, b) => a - b)]);
   }
   return [...merged.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+}
+
+/** Each item once, in an order that does not depend on who declared what first. */
+function inOrder<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  const byKey = new Map(items.map((item) => [keyOf(item), item]));
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
 }
 
 /** A workload's pods. Both selectors in one peer mean "these pods of that namespace". */
@@ -123,10 +153,12 @@ interface CiliumNetworkPolicy {
 /** Egress to hosts by name. Cilium learns their addresses from the DNS answers that pass through its proxy. */
 export function hostPolicy(name: string, hosts: readonly OutsideHost[]): CiliumNetworkPolicy {
   const dns = {
-    toEndpoints: [{ matchLabels: { 'k8s:io.kubernetes.pod.namespace': 'kube-system', 'k8s:k8s-app': 'kube-dns' } }],
+    toEndpoints: [
+      { matchLabels: { 'k8s:io.kubernetes.pod.namespace': 'kube-system', 'k8s:k8s-app': 'kube-dns' } },
+    ],
     toPorts: [{ ports: [{ port: '53', protocol: 'ANY' }], rules: { dns: [{ matchPattern: '*' }] } }],
   };
-  const egress = hosts.map(({ host, port }) => ({
+  const egress = inOrder(hosts, ({ host, port }) => `${host}:${port}`).map(({ host, port }) => ({
     toFQDNs: [{ matchName: host }],
     toPorts: [{ ports: [{ port: `${port}`, protocol: 'TCP' }] }],
   }));

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 
 /** Kinds of objects that workloads produce. */
 export type ProducedKind =
+  | 'CiliumNetworkPolicy'
   | 'ConfigMap'
   | 'CronJob'
   | 'Deployment'
@@ -36,7 +37,9 @@ export interface Override {
  * @see https://www.rfc-editor.org/rfc/rfc6901 for the pointer
  */
 export function applyOverrides(workload: IConstruct, overrides: readonly Override[]): string[] {
-  const objects = workload.node.findAll().filter((construct): construct is ApiObject => construct instanceof ApiObject);
+  const objects = workload.node
+    .findAll()
+    .filter((construct): construct is ApiObject => construct instanceof ApiObject);
   return overrides.flatMap((override) => {
     const targets = objects.filter(
       ({ kind, name }) => kind === override.kind && (override.name === undefined || name === override.name),
@@ -48,15 +51,17 @@ export function applyOverrides(workload: IConstruct, overrides: readonly Overrid
 }
 
 function applyOverride(target: ApiObject, { path, value, ...rest }: Override): string[] {
-  const parts = path.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const parentPath = path.slice(0, path.lastIndexOf('/'));
+  const rule = `'overrides.path' must lead to a field of ${label(rest)}, got '${path}'`;
+  if (!path.startsWith('/')) return [`${rule}: it begins with '/'`];
+  const parts = path.split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const last = parts.at(-1) ?? '';
   const manifest: unknown = target.toJson();
-  const parent = parts.slice(0, -1).reduce((node, part) => child(node, part), manifest);
-  const last = parts.at(-1);
-  if (last === undefined || !isContainer(parent) || !fits(parent, last)) {
-    return [`'overrides.path' must lead to a field of ${label(rest)}, got '${path}': ${describe(parent, parentPath)}`];
+  const parent = parts.slice(1, -1).reduce((node, part) => child(node, part), manifest);
+  if (!isContainer(parent)) return [`${rule}: there is nothing at '${path.slice(0, path.lastIndexOf('/'))}'`];
+  const exists = Object.keys(parent).includes(last);
+  if (Array.isArray(parent) && !exists && last !== '-') {
+    return [`${rule}: the list has ${parent.length} entries, '-' appends`];
   }
-  const exists = child(parent, last) !== undefined;
   target.addJsonPatch(exists ? JsonPatch.replace(path, value) : JsonPatch.add(path, value));
   return [];
 }
@@ -67,16 +72,6 @@ function child(node: unknown, part: string): unknown {
 
 function isContainer(node: unknown): node is object {
   return typeof node === 'object' && node !== null;
-}
-
-/** A list takes an index that it has, or `-`; an object takes any key. */
-function fits(parent: object, last: string): boolean {
-  return !Array.isArray(parent) || last === '-' || Object.hasOwn(parent, last);
-}
-
-function describe(parent: unknown, path: string): string {
-  if (!isContainer(parent)) return `there is nothing at '${path}'`;
-  return Array.isArray(parent) ? `the list has ${parent.length} entries, '-' appends` : `it begins with '/'`;
 }
 
 function label({ kind, name }: Pick<Override, 'kind' | 'name'>): string {

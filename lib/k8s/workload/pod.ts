@@ -7,6 +7,7 @@ import { versionLabel, workloadAnnotations, workloadLabels } from './labels';
 import { scratchSize } from './resources';
 import { secretMounts, secretVariables, secretVolumes } from './secrets';
 import { podSecurityContext } from './security';
+import { tracingVariables } from './tracing';
 import type { WorkloadProps } from './workload-props';
 
 /** Fields that a kind of workload adds to the pods of all. */
@@ -55,7 +56,7 @@ export function podTemplate(
       }),
       ...extras.pod,
       ...initContainers(name, props),
-      containers: [{ ...appContainer(name, props, extras), ...extras.app }],
+      containers: [{ ...appContainer(chart, name, props, extras), ...extras.app }],
       volumes: podVolumes(name, props),
     },
   };
@@ -78,10 +79,18 @@ function initContainers(name: string, props: WorkloadProps): { initContainers?: 
   return containers.length === 0 ? {} : { initContainers: containers };
 }
 
-function appContainer(name: string, props: WorkloadProps, { mounts = [] }: PodExtras): Container {
-  const { configuration, secrets } = props;
+function appContainer(
+  chart: TeamChart,
+  name: string,
+  props: WorkloadProps,
+  { mounts = [] }: PodExtras,
+): Container {
+  const { configuration, secrets, env } = props;
   return toContainer(name, props, {
-    variables: secretVariables(name, undefined, secrets),
+    variables: [
+      ...tracingVariables(name, chart.site.profile, env),
+      ...secretVariables(name, undefined, secrets),
+    ],
     mounts: [
       ...sharedMounts(props),
       ...(configuration === undefined ? [] : [configurationMount(name, configuration)]),
@@ -94,7 +103,9 @@ function appContainer(name: string, props: WorkloadProps, { mounts = [] }: PodEx
 function podVolumes(name: string, props: WorkloadProps): Volume[] {
   const { configuration, secrets, containers: { init = {}, sidecars = {}, sharedFolder } = {} } = props;
   return [
-    ...Object.entries({ [name]: props, ...sidecars, ...init }).map(([id, container]) => scratchVolume(id, container)),
+    ...Object.entries({ [name]: props, ...sidecars, ...init }).map(([id, container]) =>
+      scratchVolume(id, container),
+    ),
     ...(sharedFolder === undefined
       ? []
       : [{ name: SHARED, emptyDir: { sizeLimit: scratchSize(props.resources).toQuantity() } }]),

@@ -20,44 +20,47 @@ export interface Port {
 }
 
 /** The main port, then the others by name. A main port that is only a number speaks HTTP. */
-export function listPorts(
-  main: number | PortProps | undefined,
-  more: Readonly<Record<string, PortProps>> = {},
-): Port[] {
-  const first = typeof main === 'number' ? { port: main } : main;
-  const named = Object.entries(more).map(([name, props]) => toPort(name, props));
-  return first === undefined ? named : [toPort(first.protocol ?? 'http', first), ...named];
+export function listPorts(main: number | PortProps, more?: Readonly<Record<string, PortProps>>): Port[] {
+  const first: PortProps = typeof main === 'object' ? main : { port: main };
+  return [toPort(first.protocol ?? 'http', first), ...namedPorts(more)];
+}
+
+export function namedPorts(ports: Readonly<Record<string, PortProps>> = {}): Port[] {
+  return Object.entries(ports).map(([name, props]) => toPort(name, props));
 }
 
 function toPort(name: string, { port, protocol = 'http' }: PortProps): Port {
   return { name, number: port, protocol };
 }
 
+/** With a letter in it, and no two hyphens in a row. */
+const PORT_NAME = /^(?=.*[a-z])(?!.*--)[a-z0-9](?:[-a-z0-9]{0,13}[a-z0-9])?$/;
 /** Ports below this need a privilege that no container has. */
 const FIRST_UNPRIVILEGED = 1024;
 
-export function portProblems(ports: readonly Port[]): string[] {
+/** `prop` is what holds the named ports: 'morePorts', or 'ports' where there is no main one. */
+export function portProblems(ports: readonly Port[], prop: 'morePorts' | 'ports' = 'morePorts'): string[] {
   const names = ports.map((port) => port.name);
   const numbers = ports.map((port) => port.number);
   return onlyProblems([
-    ...ports.flatMap(onePortProblems),
+    ...ports.flatMap((port) => onePortProblems(port, prop)),
     repeated(names) !== undefined &&
-      `'morePorts' must have other names than the main port, got '${String(repeated(names))}' twice: rename it`,
+      `'${prop}' must have other names than the main port, got '${String(repeated(names))}' twice: rename it`,
     repeated(numbers) !== undefined &&
-      `'morePorts' must have other numbers than the main port, got ${String(repeated(numbers))} twice`,
+      `'${prop}' must have different numbers, got ${String(repeated(numbers))} twice: name each port once`,
   ]);
 }
 
-function onePortProblems({ name, number }: Port): Problem[] {
+function onePortProblems({ name, number }: Port, prop: string): Problem[] {
   return [
     !(Number.isInteger(number) && number >= 1 && number <= 65535) &&
-      `'port' must be an integer from 1 to 65535, got ${number}`,
+      `'port' must be an integer from 1 to 65535, got ${number}: name the port that the process listens on`,
     Number.isInteger(number) &&
       number >= 1 &&
       number < FIRST_UNPRIVILEGED &&
       `'port' must be at least ${FIRST_UNPRIVILEGED}, got ${number}: lower ones need root, let the process listen on ${number + 8000}`,
-    !/^(?=.*[a-z])[a-z0-9](?:[-a-z0-9]{0,13}[a-z0-9])?$/.test(name) &&
-      `'morePorts' must be named by at most 15 lowercase letters, digits and '-', got '${name}'`,
+    !PORT_NAME.test(name) &&
+      `'${prop}' must be named by at most 15 lowercase letters, digits and single '-', got '${name}': write it like 'metrics'`,
   ];
 }
 

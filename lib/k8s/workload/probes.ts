@@ -1,8 +1,9 @@
-import type { Probe } from 'kubernetes-types/core/v1';
+import type { Container, Probe } from 'kubernetes-types/core/v1';
 
 import { type Because, becauseProblem } from '../../core/because';
 import { Duration } from '../../core/duration';
 import { onlyProblems, type Problem } from '../../core/problems';
+import { show } from '../../core/shape';
 import type { Port } from './ports';
 import type { Waiver } from './waivers';
 
@@ -80,18 +81,25 @@ const STARTUP_EVERY = Duration.seconds(2);
 const TIMEOUT = Duration.seconds(3);
 const FAILURES = 3;
 const STARTUP = Duration.seconds(60);
+/** Neither a check that is not wanted nor one on an unknown port asks anything. */
+const NO_HANDLER = '{}';
 
-export function healthProblems(health: HealthProps | undefined, ports: readonly Port[]): string[] {
-  if (health?.liveness === undefined || health.readiness === undefined) {
-    return [`'health' must name 'liveness' and 'readiness', got ${JSON.stringify(health)}: name the paths of the process`];
+export function healthProblems(health: Partial<HealthProps> | undefined, ports: readonly Port[]): string[] {
+  const { liveness, readiness } = health ?? {};
+  if (liveness === undefined || readiness === undefined) {
+    return [
+      `'health' must name 'liveness' and 'readiness', got ${show(health)}: name the paths of the process`,
+    ];
   }
-  const { liveness, readiness } = health;
-  const same = !isNone(liveness) && JSON.stringify(handler(liveness, ports)) === JSON.stringify(handler(readiness, ports));
+  const [alive, ready] = [handler(liveness, ports), handler(readiness, ports)].map((asked) =>
+    JSON.stringify(asked),
+  );
+  const same = alive !== NO_HANDLER && alive === ready;
   return onlyProblems([
     ...checkProblems('health.liveness', liveness, ports),
     ...checkProblems('health.readiness', readiness, ports),
     same &&
-      `'health.liveness' and 'health.readiness' must differ, got ${JSON.stringify(liveness)} twice: ` +
+      `'health.liveness' and 'health.readiness' must differ, got ${show(liveness)} twice: ` +
         'one check would restart every pod that only waits for a dependency',
   ]);
 }
@@ -100,26 +108,49 @@ function checkProblems(prop: string, check: Check | NoCheck, ports: readonly Por
   if (isNone(check)) return [becauseProblem(prop, check.because)];
   const action = actionOf(check);
   return [
-    'http' in action && !action.http.startsWith('/') && `'${prop}' must be a path that begins with '/', got '${action.http}'`,
-    'exec' in action && action.exec.length === 0 && `'${prop}.exec' must name a command, got []`,
+    'http' in action &&
+      !action.http.startsWith('/') &&
+      `'${prop}' must be a path that begins with '/', got '${action.http}': did you mean '/${action.http}'?`,
+    'exec' in action &&
+      action.exec.length === 0 &&
+      `'${prop}.exec' must name a command, got []: write it like ['test', '-f', '/tmp/ready']`,
     'heartbeat' in action &&
       !action.heartbeat.startsWith('/') &&
-      `'${prop}.heartbeat' must be an absolute file name, got '${action.heartbeat}'`,
+      `'${prop}.heartbeat' must be an absolute file name, got '${action.heartbeat}': write it like '/tmp/alive'`,
+    'heartbeat' in action && secondProblem(`${prop}.maxAge`, action.maxAge),
     needsPort(action) &&
       portOf(action, ports) === undefined &&
-      `'${prop}.port' must be a port of the workload, got ${JSON.stringify(action)}: ${knownPorts(ports)}`,
-    action.failures !== undefined &&
-      !(Number.isInteger(action.failures) && action.failures > 0) &&
-      `'${prop}.failures' must be a positive integer, got ${action.failures}`,
+      `'${prop}.port' must be a port of the workload, got ${show(action)}: ${knownPorts(ports)}`,
+    ...timingProblems(prop, action),
   ];
 }
 
+function timingProblems(prop: string, { every, timeout, failures }: ProbeTiming): Problem[] {
+  return [
+    secondProblem(`${prop}.every`, every),
+    secondProblem(`${prop}.timeout`, timeout),
+    failures !== undefined &&
+      !(Number.isInteger(failures) && failures > 0) &&
+      `'${prop}.failures' must be a positive integer, got ${failures}: remove it to get ${FAILURES}`,
+  ];
+}
+
+/** To the API server, 0 means its own default. */
+function secondProblem(prop: string, time: Duration | undefined): Problem {
+  return time?.toSeconds() === 0 && `'${prop}' must be at least 1 s, got 0 s: give it some time`;
+}
+
 function knownPorts(ports: readonly Port[]): string {
-  return ports.length === 0 ? 'it has none, use exec or heartbeat' : `choose from ${ports.map((p) => p.name).join(', ')}`;
+  return ports.length === 0
+    ? 'it has none, use exec or heartbeat'
+    : `choose from ${ports.map((p) => p.name).join(', ')}`;
 }
 
 /** The probes of the main container. The startup probe holds liveness back while a slow process starts. */
-export function probes(health: HealthProps, ports: readonly Port[]) {
+export function probes(
+  health: HealthProps,
+  ports: readonly Port[],
+): Pick<Container, 'livenessProbe' | 'readinessProbe' | 'startupProbe'> {
   const { liveness, readiness, startup = STARTUP } = health;
   return {
     livenessProbe: isNone(liveness) ? undefined : probe(liveness, ports, LIVENESS_EVERY),
@@ -161,8 +192,11 @@ function handler(check: Check | NoCheck, ports: readonly Port[]): Probe {
   if ('heartbeat' in action) return { exec: { command: heartbeatCommand(action) } };
   const port = portOf(action, ports);
   if (port === undefined) return {};
-  if ('grpc' in action) return { grpc: { port: port.number, ...(action.grpc !== '' && { service: action.grpc }) } };
-  return 'http' in action ? { httpGet: { path: action.http, port: port.name } } : { tcpSocket: { port: port.name } };
+  if ('grpc' in action)
+    return { grpc: { port: port.number, ...(action.grpc !== '' && { service: action.grpc }) } };
+  return 'http' in action
+    ? { httpGet: { path: action.http, port: port.name } }
+    : { tcpSocket: { port: port.name } };
 }
 
 function heartbeatCommand({ heartbeat, maxAge }: HeartbeatCheck): string[] {
@@ -174,7 +208,9 @@ function actionOf(check: Check): Exclude<Check, string> {
   return typeof check === 'string' ? { http: check } : check;
 }
 
-function needsPort(action: Exclude<Check, string>): action is (HttpCheck | GrpcCheck | TcpCheck) & ProbeTiming {
+function needsPort(
+  action: Exclude<Check, string>,
+): action is (HttpCheck | GrpcCheck | TcpCheck) & ProbeTiming {
   return !('exec' in action) && !('heartbeat' in action);
 }
 

@@ -1,7 +1,8 @@
 import type { ResourceRequirements } from 'kubernetes-types/core/v1';
 
 import type { Problem } from '../../core/problems';
-import { type Cpu, Size } from '../../core/quantity';
+import { Cpu, Size } from '../../core/quantity';
+import { show } from '../../core/shape';
 
 /** What one container may use. */
 export interface Resources {
@@ -26,8 +27,10 @@ export interface Resources {
 const SCRATCH = Size.mebibytes(256);
 
 export function resourceProblems(prop: string, resources: Resources | undefined): Problem[] {
-  if (resources?.cpu === undefined || resources.memory === undefined) {
-    return [`'${prop}' must name 'cpu' and 'memory', got ${JSON.stringify(resources)}: measure the process under load`];
+  if (!(resources?.cpu instanceof Cpu && resources.memory instanceof Size)) {
+    const cure =
+      'measure the process under load, and write { cpu: Cpu.millis(250), memory: Size.mebibytes(256) }';
+    return [`'${prop}' must name 'cpu' and 'memory', got ${show(resources)}: ${cure}`];
   }
   const { cpu, cpuLimit } = resources;
   return [

@@ -31,14 +31,14 @@ export function rolloutProblems(rollout: RolloutProps = {}): Problem[] {
       ([prop, count]) =>
         count !== undefined &&
         !(Number.isInteger(count) && count >= 0) &&
-        `'rollout.${prop}' must be a whole number, got ${count}`,
+        `'rollout.${prop}' must be a whole number, got ${count}: count pods, not percent`,
     ),
     maxSurge === 0 &&
       (maxUnavailable ?? 0) === 0 &&
-      `'rollout.maxSurge' and 'rollout.maxUnavailable' must not both be 0, got 0 and 0: no pod could be replaced`,
+      `'rollout.maxSurge' and 'rollout.maxUnavailable' must not both be 0, got 0 and 0: set one of them to 1, or no pod could be replaced`,
     recreate === true &&
       counts.some(([, count]) => count !== undefined) &&
-      `'rollout.recreate' and 'rollout.maxSurge' contradict: remove one of them`,
+      `'rollout.recreate' contradicts 'rollout.maxSurge' and 'rollout.maxUnavailable', got ${JSON.stringify(rollout)}: remove one side`,
     isWeakened(rollout) && becauseProblem('rollout', rollout.because),
   ];
 }
@@ -51,13 +51,22 @@ function isWeakened({ maxUnavailable = 0, recreate = false }: RolloutProps): boo
   return recreate || maxUnavailable > 0;
 }
 
+interface SurgeProps {
+  readonly rollout?: RolloutProps;
+  readonly singleton?: Because;
+}
+
 /** Pods that a rollout adds at most. */
-export function surge({ maxSurge, recreate = false }: RolloutProps = {}, replicas: number): number {
-  return recreate ? 0 : (maxSurge ?? Math.ceil(replicas / 4));
+export function surge({ rollout, singleton }: SurgeProps, replicas: number): number {
+  const { maxSurge, recreate = false } = rollout ?? {};
+  return recreate || singleton !== undefined ? 0 : (maxSurge ?? Math.ceil(replicas / 4));
 }
 
 /** Two replicas never run at once where there may only be one. */
-export function deploymentStrategy(rollout: RolloutProps = {}, { singleton }: { singleton: boolean }): DeploymentStrategy {
+export function deploymentStrategy(
+  rollout: RolloutProps = {},
+  { singleton }: { singleton: boolean },
+): DeploymentStrategy {
   if (singleton || rollout.recreate === true) return { type: 'Recreate' };
   const { maxSurge = '25%', maxUnavailable = 0 } = rollout;
   return { type: 'RollingUpdate', rollingUpdate: { maxSurge, maxUnavailable } };

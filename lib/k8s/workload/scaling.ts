@@ -3,6 +3,7 @@ import type { HorizontalPodAutoscaler } from 'kubernetes-types/autoscaling/v2';
 import { type Because, becauseProblem } from '../../core/because';
 import type { Profile } from '../../core/environment';
 import { onlyProblems, type Problem } from '../../core/problems';
+import type { Waiver } from './waivers';
 
 /** Replicas that follow the load. */
 export interface Scale {
@@ -61,7 +62,7 @@ function scaleProblems({ min, max, cpuPercent = CPU_PERCENT }: Scale, profile: P
     !(Number.isInteger(max) && max > min) &&
       `'scale.max' must be an integer above 'scale.min', got ${min} to ${max}: set 'replicas' for a fixed number`,
     !(Number.isInteger(cpuPercent) && cpuPercent >= 1 && cpuPercent <= 100) &&
-      `'scale.cpuPercent' must be an integer from 1 to 100, got ${cpuPercent}`,
+      `'scale.cpuPercent' must be an integer from 1 to 100, got ${cpuPercent}: remove it to get ${CPU_PERCENT}`,
   ];
 }
 
@@ -74,6 +75,10 @@ function countProblems(prop: string, count: number, { replicaFloor }: Profile): 
       `'${prop}' must be at least ${replicaFloor} here, got ${count}: fewer do not survive the loss of a node, ` +
         `or say why with 'singleton'`,
   ];
+}
+
+export function scalingWaivers({ singleton }: ScalingProps): Waiver[] {
+  return singleton === undefined ? [] : [{ id: 'A16-singleton', because: singleton.because }];
 }
 
 /** What is asked for, within what the environment allows. */
@@ -98,7 +103,10 @@ export function autoscaler(workload: string, { min, max, cpuPercent }: Replicas)
       minReplicas: min,
       maxReplicas: max,
       metrics: [
-        { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: cpuPercent } } },
+        {
+          type: 'Resource',
+          resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: cpuPercent } },
+        },
       ],
       behavior: { scaleDown: { stabilizationWindowSeconds: SCALE_DOWN_AFTER_SECONDS } },
     },

@@ -1,6 +1,6 @@
 import type { EnvVar, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 
-import { deriveName, nameProblem } from '../../core/names';
+import { collisions, deriveName, nameProblem } from '../../core/names';
 import { onlyProblems, type Problem } from '../../core/problems';
 
 interface AnySecret {
@@ -54,7 +54,11 @@ interface ExternalSecret {
   readonly spec: {
     readonly refreshInterval: string;
     readonly secretStoreRef: { readonly kind: 'ClusterSecretStore'; readonly name: string };
-    readonly target: { readonly name: string; readonly creationPolicy: 'Owner'; readonly deletionPolicy: 'Retain' };
+    readonly target: {
+      readonly name: string;
+      readonly creationPolicy: 'Owner';
+      readonly deletionPolicy: 'Retain';
+    };
     readonly data: readonly { readonly secretKey: string; readonly remoteRef: { readonly key: string } }[];
   };
 }
@@ -73,43 +77,90 @@ const STORE = 'platform';
 const REFRESH = '1h';
 /** A sealed value carries a wrapped session key: nothing shorter was sealed. */
 const SEALED = /^[A-Za-z0-9+/]{360,}={0,2}$/;
-const KEY = /^[-._a-zA-Z0-9]{1,253}$/;
+const KEY = /^(?!\.$|\.\.)[-._a-zA-Z0-9]{1,253}$/;
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-export function secretProblems(secrets: Secrets = {}, containers: readonly string[] = []): string[] {
-  return onlyProblems(
-    Object.entries(secrets).flatMap(([name, secret]) => [
-      ...oneSecretProblems(name, secret),
-      secret.container !== undefined &&
-        !containers.includes(secret.container) &&
-        `'secrets.${name}.container' must be an init container or sidecar, got '${secret.container}': remove it for the app`,
-    ]),
-  );
+/** What a container has in clear text. */
+interface Environment {
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-function oneSecretProblems(name: string, secret: SecretProps): Problem[] {
+/** `containers` are those beside the app. */
+export function secretProblems(
+  { secrets = {}, env }: Environment & { readonly secrets?: Secrets },
+  containers: Readonly<Record<string, Environment>> = {},
+): string[] {
+  return onlyProblems([
+    ...Object.entries(secrets).flatMap(([name, secret]) =>
+      oneSecretProblems(name, secret, Object.keys(containers)),
+    ),
+    ...variableProblems(env, secretsOf(undefined, secrets)),
+    ...Object.entries(containers).flatMap(([id, other]) =>
+      variableProblems(other.env, secretsOf(id, secrets)),
+    ),
+  ]);
+}
+
+/** A variable of one container has one value. */
+function variableProblems(env: Environment['env'] = {}, secrets: readonly [string, SecretProps][]): string[] {
+  const claims = [
+    ...Object.keys(env).map((variable) => ({ variable, prop: 'env' })),
+    ...secrets.flatMap(([short, secret]) =>
+      Object.keys(secret.env ?? {}).map((variable) => ({ variable, prop: `secrets.${short}.env` })),
+    ),
+  ];
+  return collisions(claims, ({ variable }) => variable).map(([variable, sharing]) => {
+    const props = sharing.map(({ prop }) => `'${prop}'`).join(' and ');
+    return `${props} must name different variables, got '${variable}' twice: remove one of them`;
+  });
+}
+
+function oneSecretProblems(name: string, secret: SecretProps, containers: readonly string[]): Problem[] {
   const path = `secrets.${name}`;
+  // The value is not repeated: it may be the secret.
+  if (!isReference(secret)) {
+    return [
+      `'${path}' must name 'external' or 'sealed', got something else: Git is readable, name a key of the store`,
+    ];
+  }
   const keys = Object.keys(valuesOf(secret));
   return [
     nameProblem('secrets', name),
+    secret.container !== undefined &&
+      !containers.includes(secret.container) &&
+      `'${path}.container' must be an init container or sidecar, got '${secret.container}': remove it for the app`,
     keys.length === 0 && `'${path}' must have a key, got none: name what the process reads`,
     secret.mountPath !== undefined &&
       !secret.mountPath.startsWith('/') &&
-      `'${path}.mountPath' must be an absolute path, got '${secret.mountPath}'`,
-    ...keys.map((key) => !KEY.test(key) && `'${path}' must have keys of letters, digits, '-', '_' and '.', got '${key}'`),
+      `'${path}.mountPath' must be an absolute path, got '${secret.mountPath}': did you mean '/${secret.mountPath}'?`,
+    ...keys.map(
+      (key) =>
+        !KEY.test(key) &&
+        `'${path}' must have keys of letters, digits, '-', '_' and '.', got '${key}': rename it`,
+    ),
     ...Object.entries(secret.env ?? {}).flatMap(([variable, key]) => [
-      !VARIABLE.test(variable) && `'${path}.env' must name variables, got '${variable}'`,
-      !keys.includes(key) && `'${path}.env.${variable}' must be a key of the secret, got '${key}': choose from ${keys.join(', ')}`,
+      !VARIABLE.test(variable) &&
+        `'${path}.env' must name variables, got '${variable}': write it like 'DB_PASSWORD'`,
+      !keys.includes(key) &&
+        `'${path}.env.${variable}' must be a key of the secret, got '${key}': choose from ${keys.join(', ')}`,
     ]),
     ...('sealed' in secret
       ? Object.entries(secret.sealed).map(
           ([key, value]) =>
-            !SEALED.test(value) && `'${path}.sealed.${key}' must be what kubeseal printed, got something else: Git is readable`,
+            !SEALED.test(value) &&
+            `'${path}.sealed.${key}' must be what kubeseal printed, got something else: Git is readable`,
         )
       : Object.entries(secret.external).map(
-          ([key, remote]) => remote.trim() === '' && `'${path}.external.${key}' must be a name in the store, got '${remote}'`,
+          ([key, remote]) =>
+            remote.trim() === '' &&
+            `'${path}.external.${key}' must be a name in the store, got '${remote}': name the entry to copy`,
         )),
   ];
+}
+
+/** A JavaScript caller may pass the secret itself. */
+function isReference(secret: unknown): boolean {
+  return typeof secret === 'object' && secret !== null && ('external' in secret || 'sealed' in secret);
 }
 
 function valuesOf(secret: SecretProps): Readonly<Record<string, string>> {
@@ -158,8 +209,8 @@ function secretsOf(container: string | undefined, secrets: Secrets): [string, Se
 }
 
 /** Secrets appear as files, but for those that are only wanted in the environment. */
-function isMounted([, { env, mountPath }]: [string, SecretProps]): boolean {
-  return env === undefined || mountPath !== undefined;
+function isMounted([, { env = {}, mountPath }]: [string, SecretProps]): boolean {
+  return Object.keys(env).length === 0 || mountPath !== undefined;
 }
 
 function volumeName(short: string): string {
@@ -175,13 +226,29 @@ export function secretVolumes(workload: string, secrets: Secrets = {}): Volume[]
     }));
 }
 
-export function secretMounts(container: string | undefined, secrets: Secrets = {}): VolumeMount[] {
+/** Folders in which the secrets of one container appear. */
+export function secretFolders(
+  container: string | undefined,
+  secrets: Secrets = {},
+): { readonly short: string; readonly mountPath: string }[] {
   return secretsOf(container, secrets)
     .filter(isMounted)
-    .map(([short, { mountPath = `/etc/secrets/${short}` }]) => ({ name: volumeName(short), mountPath, readOnly: true }));
+    .map(([short, { mountPath = `/etc/secrets/${short}` }]) => ({ short, mountPath }));
 }
 
-export function secretVariables(workload: string, container: string | undefined, secrets: Secrets = {}): EnvVar[] {
+export function secretMounts(container: string | undefined, secrets?: Secrets): VolumeMount[] {
+  return secretFolders(container, secrets).map(({ short, mountPath }) => ({
+    name: volumeName(short),
+    mountPath,
+    readOnly: true,
+  }));
+}
+
+export function secretVariables(
+  workload: string,
+  container: string | undefined,
+  secrets: Secrets = {},
+): EnvVar[] {
   return secretsOf(container, secrets).flatMap(([short, { env = {} }]) =>
     Object.entries(env).map(([name, key]) => ({
       name,

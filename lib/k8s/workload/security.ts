@@ -6,7 +6,7 @@ import type { Waiver } from './waivers';
 
 /** Who a process is. */
 export interface RunAs {
-  /** User id. Ids below 10000 may belong to somebody on the node, so they need `because`. */
+  /** User id. Ids below 10000, here or in `group`, may belong to somebody on the node, so they need `because`. */
   readonly user: number;
   /** @default - the number of `user` */
   readonly group?: number;
@@ -47,11 +47,17 @@ export interface InitSecurityProps extends SecurityProps {
 }
 
 const USER = 65532;
-const FIRST_SAFE_USER = 10_000;
-const LAST_USER = 2 ** 31 - 1;
+const FIRST_SAFE_ID = 10_000;
+const LAST_ID = 2 ** 31 - 1;
 
-export function securityProblems(prop: string, { runAs, writableRoot }: SecurityProps = {}): string[] {
+export function securityProblems(prop: string, security: SecurityProps = {}): string[] {
+  const { runAs, writableRoot } = security;
+  const { root, capabilities } = security as InitSecurityProps;
   return onlyProblems([
+    // An object of the wider type passes for the narrower one.
+    wantsMore(security) &&
+      `'${prop}' must stay within 'restricted', got ${JSON.stringify({ root, capabilities })}: ` +
+        'only an init container may have more',
     writableRoot && becauseProblem(`${prop}.writableRoot`, writableRoot.because),
     ...(runAs === undefined ? [] : runAsProblems(`${prop}.runAs`, runAs)),
   ]);
@@ -61,24 +67,31 @@ function runAsProblems(prop: string, { user, group = user, because }: RunAs): Pr
   return [
     ...[user, group].map(
       (id) =>
-        !(Number.isInteger(id) && id >= 1 && id <= LAST_USER) &&
-        `'${prop}' must name ids from 1 to ${LAST_USER}, got ${id}: a process that needs root belongs into an init container`,
+        !(Number.isInteger(id) && id >= 1 && id <= LAST_ID) &&
+        `'${prop}' must name ids from 1 to ${LAST_ID}, got ${id}: a process that needs root belongs into an init container`,
     ),
-    user < FIRST_SAFE_USER && user > 0 && becauseProblem(prop, because),
+    user > 0 && group > 0 && isLow({ user, group }) && becauseProblem(prop, because),
   ];
 }
 
+function isLow({ user, group = user }: RunAs): boolean {
+  return Math.min(user, group) < FIRST_SAFE_ID;
+}
+
+function wantsMore({ root, capabilities }: InitSecurityProps): boolean {
+  return root !== undefined || capabilities !== undefined;
+}
+
 export function initSecurityProblems(prop: string, security: InitSecurityProps, baseline: boolean): string[] {
-  const { root, capabilities } = security;
-  const wantsMore = root !== undefined || capabilities !== undefined;
+  const { root, capabilities, ...restricted } = security;
   return onlyProblems([
-    ...securityProblems(prop, security),
+    ...securityProblems(prop, restricted),
     root && becauseProblem(`${prop}.root`, root.because),
     capabilities && becauseProblem(`${prop}.capabilities`, capabilities.because),
     root !== undefined &&
       security.runAs !== undefined &&
-      `'${prop}.root' and '${prop}.runAs' contradict: remove one of them`,
-    wantsMore &&
+      `'${prop}.root' and '${prop}.runAs' contradict, got user 0 and user ${security.runAs.user}: remove one of them`,
+    wantsMore(security) &&
       !baseline &&
       `'${prop}' must stay within 'restricted', got ${JSON.stringify({ root, capabilities })}: ` +
         `set the team's 'podSecurity' to 'baseline', or do it without root`,
@@ -86,10 +99,12 @@ export function initSecurityProblems(prop: string, security: InitSecurityProps, 
 }
 
 export function securityWaivers({ runAs, writableRoot }: SecurityProps = {}): Waiver[] {
-  const lowUser = runAs !== undefined && runAs.user < FIRST_SAFE_USER ? runAs.because : undefined;
+  const lowId = runAs !== undefined && isLow(runAs) ? runAs.because : undefined;
   return [
-    ...(lowUser === undefined ? [] : [{ id: 'A15-user-id' as const, because: lowUser }]),
-    ...(writableRoot === undefined ? [] : [{ id: 'A15-writable-root' as const, because: writableRoot.because }]),
+    ...(lowId === undefined ? [] : [{ id: 'A15-user-id' as const, because: lowId }]),
+    ...(writableRoot === undefined
+      ? []
+      : [{ id: 'A15-writable-root' as const, because: writableRoot.because }]),
   ];
 }
 
@@ -98,7 +113,9 @@ export function initSecurityWaivers(security: InitSecurityProps): Waiver[] {
   return [
     ...securityWaivers(security),
     ...(root === undefined ? [] : [{ id: 'A15-root-user' as const, because: root.because }]),
-    ...(capabilities === undefined ? [] : [{ id: 'A15-capabilities' as const, because: capabilities.because }]),
+    ...(capabilities === undefined
+      ? []
+      : [{ id: 'A15-capabilities' as const, because: capabilities.because }]),
   ];
 }
 

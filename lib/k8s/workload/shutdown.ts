@@ -33,14 +33,20 @@ interface Shutdown {
 }
 
 /** The two times of a graceful end. Only a pod that gets traffic waits for it to cease. */
-export function shutdownTimes(props: ShutdownProps = {}, { getsTraffic }: { getsTraffic: boolean }): Shutdown {
+export function shutdownTimes(
+  props: ShutdownProps = {},
+  { getsTraffic }: { getsTraffic: boolean },
+): Shutdown {
   const drain = (props.drain ?? DRAIN).toSeconds();
   const preStop = props.preStop?.toSeconds() ?? (getsTraffic ? drain : 0);
   const grace = props.gracePeriod?.toSeconds() ?? preStop + drain + EXIT.toSeconds();
   return { preStopSeconds: preStop, gracePeriodSeconds: grace };
 }
 
-export function shutdownProblems(props: ShutdownProps | undefined, traffic: { getsTraffic: boolean }): Problem[] {
+export function shutdownProblems(
+  props: ShutdownProps | undefined,
+  traffic: { getsTraffic: boolean },
+): Problem[] {
   const { preStopSeconds, gracePeriodSeconds } = shutdownTimes(props, traffic);
   return [
     preStopSeconds >= gracePeriodSeconds &&

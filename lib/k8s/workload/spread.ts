@@ -50,7 +50,12 @@ export function spreadFields(
   };
 }
 
-function constraint(name: string, topologyKey: string, strictness: Strictness, rolls: boolean): TopologySpreadConstraint {
+function constraint(
+  name: string,
+  topologyKey: string,
+  strictness: Strictness,
+  rolls: boolean,
+): TopologySpreadConstraint {
   return {
     maxSkew: 1,
     topologyKey,
@@ -66,6 +71,8 @@ function constraint(name: string, topologyKey: string, strictness: Strictness, r
 function apartFromItself(name: string): Affinity {
   const term = { topologyKey: HOST, labelSelector: { matchLabels: selectorLabels(name) } };
   return {
-    podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: term }] },
+    podAntiAffinity: {
+      preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: term }],
+    },
   };
 }

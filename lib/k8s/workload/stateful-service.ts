@@ -51,7 +51,7 @@ export class StatefulService extends Workload {
     const ports = listPorts(props.port, props.morePorts);
     super(scope, id, { component: 'stateful-service', nameLimit: 'statefulSet', ports });
     const accepted = reportProblems(this, [
-      ...this.findSharedProblems(props),
+      ...this.findSharedProblems(props, (props.storage as StorageProps | undefined)?.mountPath),
       ...portProblems(ports),
       ...healthProblems(props.health, ports),
       ...replicationProblems(props),

@@ -27,13 +27,15 @@ export interface StorageProps {
 const SNAPSHOT_CLASS = 'velero.io/csi-volumesnapshot-class';
 
 export function storageProblems(storage: StorageProps | undefined): Problem[] {
-  if (storage?.size === undefined) {
-    return [`'storage' must name 'size' and 'mountPath', got ${JSON.stringify(storage)}: state that is not stored is a WebService`];
+  if (storage?.size === undefined || (storage.mountPath as string | undefined) === undefined) {
+    return [
+      `'storage' must name 'size' and 'mountPath', got ${JSON.stringify(storage)}: state that is not stored is a WebService`,
+    ];
   }
   const { mountPath } = storage;
   return [
-    (!mountPath.startsWith('/') || mountPath === '/' || mountPath === '/tmp') &&
-      `'storage.mountPath' must be an absolute path of its own, got '${mountPath}'`,
+    !mountPath.startsWith('/') &&
+      `'storage.mountPath' must be an absolute path, got '${mountPath}': write it like '/data'`,
   ];
 }
 

@@ -23,7 +23,10 @@ const WEAKENINGS = {
     polaris: ['notReadOnlyRootFilesystem'],
     checkov: ['CKV_K8S_22'],
   },
-  'A16-singleton': { kubeScore: ['deployment-replicas'], polaris: ['deploymentMissingReplicas'] },
+  'A16-singleton': {
+    kubeScore: ['deployment-replicas', 'deployment-strategy'],
+    polaris: ['deploymentMissingReplicas', 'missingPodDisruptionBudget', 'topologySpreadConstraint'],
+  },
   'A16-spread': {
     kubeScore: ['deployment-has-host-podantiaffinity', 'statefulset-has-host-podantiaffinity'],
     polaris: ['topologySpreadConstraint'],
@@ -44,11 +47,22 @@ export function waiverAnnotations(waivers: readonly Waiver[]): Record<string, st
   const checks = waivers.map(({ id, because }) => ({ ...(WEAKENINGS[id] as PublicChecks), because }));
   const kubeScore = [...new Set(checks.flatMap((check) => check.kubeScore ?? []))];
   const polaris = checks.flatMap((check) => check.polaris ?? []);
-  const checkov = new Map(checks.flatMap(({ checkov = [], because }) => checkov.map((id) => [id, because] as const)));
+  const checkov = reasons(
+    checks.flatMap(({ checkov = [], because }) => checkov.map((id) => ({ id, because }))),
+  );
   return {
-    ...Object.fromEntries(waivers.map(({ id, because }) => [`seaworthy.dev/waive.${id}`, because])),
+    ...Object.fromEntries(reasons(waivers).map(([id, because]) => [`seaworthy.dev/waive.${id}`, because])),
     ...(kubeScore.length > 0 && { 'kube-score/ignore': kubeScore.join(',') }),
     ...Object.fromEntries(polaris.map((check) => [`polaris.fairwinds.com/${check}-exempt`, 'true'])),
-    ...Object.fromEntries([...checkov].map(([id, because], i) => [`checkov.io/skip${i + 1}`, `${id}=${because}`])),
+    ...Object.fromEntries(checkov.map(([id, because], i) => [`checkov.io/skip${i + 1}`, `${id}=${because}`])),
   };
+}
+
+/** Two containers may weaken one rule, each for its own reason. */
+function reasons(
+  all: readonly { readonly id: string; readonly because: string }[],
+): [id: string, text: string][] {
+  const byId = new Map<string, Set<string>>();
+  for (const { id, because } of all) byId.set(id, (byId.get(id) ?? new Set()).add(because));
+  return [...byId].map(([id, texts]) => [id, [...texts].join('; ')]);
 }

@@ -8,7 +8,14 @@ import { disruptionBudget } from './disruption';
 import { type HealthProps, healthProblems, healthWaivers, probes } from './probes';
 import { containerPorts, listPorts, type PortProps, portProblems } from './ports';
 import { type RolloutProps, rolloutProblems, rolloutWaivers, surge } from './rollout';
-import { autoscaler, effectiveReplicas, isAutoscaled, type ScalingProps, scalingProblems } from './scaling';
+import {
+  autoscaler,
+  effectiveReplicas,
+  isAutoscaled,
+  type ScalingProps,
+  scalingProblems,
+  scalingWaivers,
+} from './scaling';
 import { clusterService } from './service';
 import { type ShutdownProps, shutdownProblems, shutdownTimes } from './shutdown';
 import { type SpreadProps, spreadProblems, spreadWaivers } from './spread';
@@ -43,7 +50,7 @@ const TRAFFIC = { getsTraffic: true };
 export class WebService extends Workload {
   public constructor(scope: Construct, id: string, props: WebServiceProps) {
     const ports = listPorts(props.port, props.morePorts);
-    super(scope, id, { component: 'web-service', nameLimit: 'label', ports });
+    super(scope, id, { component: 'web-service', nameLimit: 'service', ports });
     const { profile, domains } = this.chart.site;
     const accepted = reportProblems(this, [
       ...this.findSharedProblems(props),
@@ -68,23 +75,29 @@ export class WebService extends Workload {
       this.add('Route', httpRoute(this.name, props.expose, exposed.number, domains));
     }
     this.addSharedObjects(props, exposed?.number);
-    this.finish(props, { pods: replicas.max + surge(props.rollout, replicas.max) });
+    this.finish(props, { pods: replicas.max + surge(props, replicas.max) });
   }
 
   private addDeployment(props: WebServiceProps): void {
     const shutdown = shutdownTimes(props.shutdown, TRAFFIC);
-    const manifest: Deployment = deployment(this.chart, { name: this.name, component: this.component }, props, {
-      app: {
-        ports: containerPorts(this.calledPorts),
-        ...probes(props.health, this.calledPorts),
-        lifecycle: serviceLifecycle(shutdown),
+    const manifest: Deployment = deployment(
+      this.chart,
+      { name: this.name, component: this.component },
+      props,
+      {
+        app: {
+          ports: containerPorts(this.calledPorts),
+          ...probes(props.health, this.calledPorts),
+          lifecycle: serviceLifecycle(shutdown),
+        },
+        gracePeriodSeconds: shutdown.gracePeriodSeconds,
       },
-      gracePeriodSeconds: shutdown.gracePeriodSeconds,
-    });
+    );
     const waivers = [
       ...healthWaivers(props.health),
       ...spreadWaivers(props.spread),
       ...rolloutWaivers(props.rollout),
+      ...scalingWaivers(props),
     ];
     this.addController('Deployment', manifest, props, waivers);
   }

@@ -4,9 +4,16 @@ import { reportProblems } from '../../core/problems';
 import { deployment, serviceLifecycle } from './deployment';
 import { disruptionBudget } from './disruption';
 import { type HealthProps, healthProblems, healthWaivers, probes } from './probes';
-import { containerPorts, listPorts, type PortProps, portProblems } from './ports';
+import { containerPorts, namedPorts, type PortProps, portProblems } from './ports';
 import { type RolloutProps, rolloutProblems, rolloutWaivers, surge } from './rollout';
-import { autoscaler, effectiveReplicas, isAutoscaled, type ScalingProps, scalingProblems } from './scaling';
+import {
+  autoscaler,
+  effectiveReplicas,
+  isAutoscaled,
+  type ScalingProps,
+  scalingProblems,
+  scalingWaivers,
+} from './scaling';
 import { type ShutdownProps, shutdownProblems, shutdownTimes } from './shutdown';
 import { type SpreadProps, spreadProblems, spreadWaivers } from './spread';
 import { Workload } from './workload';
@@ -35,12 +42,12 @@ const NO_TRAFFIC = { getsTraffic: false };
  */
 export class Worker extends Workload {
   public constructor(scope: Construct, id: string, props: WorkerProps) {
-    const ports = listPorts(undefined, props.ports);
+    const ports = namedPorts(props.ports);
     super(scope, id, { component: 'worker', nameLimit: 'label', ports });
     const { profile } = this.chart.site;
     const accepted = reportProblems(this, [
       ...this.findSharedProblems(props),
-      ...portProblems(ports),
+      ...portProblems(ports, 'ports'),
       ...healthProblems(props.health, ports),
       ...scalingProblems(props, profile),
       ...rolloutProblems(props.rollout),
@@ -55,7 +62,7 @@ export class Worker extends Workload {
     const budget = disruptionBudget(this.name, replicas.min);
     if (budget !== undefined) this.add('DisruptionBudget', budget);
     this.addSharedObjects(props);
-    this.finish(props, { pods: replicas.max + surge(props.rollout, replicas.max) });
+    this.finish(props, { pods: replicas.max + surge(props, replicas.max) });
   }
 
   private addDeployment(props: WorkerProps): void {
@@ -72,6 +79,7 @@ export class Worker extends Workload {
       ...healthWaivers(props.health),
       ...spreadWaivers(props.spread),
       ...rolloutWaivers(props.rollout),
+      ...scalingWaivers(props),
     ];
     this.addController('Deployment', manifest, props, waivers);
   }

@@ -26,7 +26,7 @@ export interface WorkloadProps extends ContainerProps {
   readonly cloudRight?: string;
   /** Init containers and sidecars. @default - none */
   readonly containers?: MoreContainersProps;
-  /** @default - 'standard', and 'batch' for a CronTask */
+  /** @default - 'standard'; 'critical' for a StatefulService, 'batch' for a CronTask */
   readonly priority?: Priority;
   /** Changes to produced objects that no prop makes, applied last. @default - none */
   readonly overrides?: readonly Override[];

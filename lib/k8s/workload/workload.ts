@@ -3,12 +3,21 @@ import { Construct } from 'constructs';
 
 import type { NamedKind } from '../../core/names';
 import { nameProblem } from '../../core/names';
-import { onlyProblems, reportProblems } from '../../core/problems';
+import { onlyProblems, PropsError, reportProblems } from '../../core/problems';
 import { placeInFile } from '../placement';
 import { type Demand } from '../tenancy/demand';
 import { TeamChart } from '../tenancy/team-chart';
 import { CallGraph } from './call-graph';
-import { type Address, type Callable, callProblems, type Call, type Edge, edges, type OutsideHost } from './calls';
+import {
+  type Address,
+  type Callable,
+  callerProblems,
+  callProblems,
+  type Call,
+  type Edge,
+  edges,
+  type OutsideHost,
+} from './calls';
 import { configMap, configurationProblems } from './configuration';
 import {
   type ContainerProps,
@@ -16,8 +25,15 @@ import {
   moreContainersProblems,
   moreContainersWaivers,
 } from './containers';
-import { apiRole, apiRoleBinding, cloudRightProblems, kubernetesApiProblems, serviceAccount } from './identity';
+import {
+  apiRole,
+  apiRoleBinding,
+  cloudRightProblems,
+  kubernetesApiProblems,
+  serviceAccount,
+} from './identity';
 import { workloadAnnotations, workloadLabels } from './labels';
+import { mountProblems } from './mounts';
 import { hostPolicy, networkPolicy } from './network-policy';
 import { applyOverrides } from './overrides';
 import { type Port } from './ports';
@@ -51,44 +67,65 @@ export abstract class Workload extends Construct implements Callable {
   public readonly calledPorts: readonly Port[];
   protected readonly chart: TeamChart;
   protected readonly component: string;
+  private readonly nameProblems: readonly string[];
 
   protected constructor(scope: Construct, id: string, kind: WorkloadKind) {
-    super(scope, id);
+    super(scope, freeId(scope, id));
     this.chart = requireTeamChart(this);
     this.name = id;
     this.component = kind.component;
     this.calledPorts = kind.ports;
-    this.callee = { cluster: this.chart.site.cluster, namespace: this.chart.namespace, name: id };
-    if (reportProblems(this, [nameProblem('id', id, kind.nameLimit)])) placeInFile(this, `${id}.yaml`);
-    CallGraph.of(this).addWorkload(
+    const { cluster, environment } = this.chart.site;
+    this.callee = { cluster: cluster ?? environment, namespace: this.chart.namespace, name: id };
+    const added = CallGraph.of(this).addWorkload(
       this.callee,
       kind.ports.map((port) => port.number),
     );
+    this.nameProblems = onlyProblems([
+      nameProblem('id', id, kind.nameLimit),
+      !added && `'id' must be unique in namespace '${this.chart.namespace}', got '${id}' twice: rename one of them`,
+    ]);
+    if (this.nameProblems.length === 0) placeInFile(this, `${id}.yaml`);
   }
 
   /** One port by name: `calls: [orders.port('grpc')]` opens no other. */
   public port(name: string): Callable {
-    return { callee: this.callee, calledPorts: this.calledPorts.filter((port) => port.name === name) };
+    const found = this.findPort(name);
+    return { callee: this.callee, calledPorts: found === undefined ? this.calledPorts : [found] };
   }
 
   /** `host:port` under which other pods of the cluster reach the workload; the main port unless one is named. */
   public address(port?: string): string {
-    const found = port === undefined ? this.calledPorts[0] : this.calledPorts.find(({ name }) => name === port);
-    return `${this.name}.${this.callee.namespace}.svc:${found?.number ?? 0}`;
+    return `${this.name}.${this.callee.namespace}.svc:${this.findPort(port)?.number ?? 0}`;
   }
 
-  /** Problems of the props that all kinds take. */
-  protected findSharedProblems(props: WorkloadProps): string[] {
+  /** The main port unless one is named; an unknown one is reported here, where the call is wrong. */
+  private findPort(name?: string): Port | undefined {
+    const found =
+      name === undefined ? this.calledPorts[0] : this.calledPorts.find((port) => port.name === name);
+    const known = this.calledPorts.map((port) => port.name).join(', ') || 'no port';
+    const asked = name === undefined ? 'nothing' : `'${name}'`;
+    reportProblems(this, [
+      found === undefined && `'port' must be a port of '${this.name}', got ${asked}: it has ${known}`,
+    ]);
+    return found;
+  }
+
+  /** Problems of the props that all kinds take; `storagePath` is the folder of a volume that outlives the pod. */
+  protected findSharedProblems(props: WorkloadProps, storagePath?: string): string[] {
     const { team, namespace, site } = this.chart;
     const { init = {}, sidecars = {} } = props.containers ?? {};
     return onlyProblems([
+      ...this.nameProblems,
       ...containerProblems('', props),
       ...configurationProblems(props.configuration),
-      ...secretProblems(props.secrets, [...Object.keys(init), ...Object.keys(sidecars)]),
+      ...secretProblems(props, { ...init, ...sidecars }),
+      ...mountProblems(this.name, props, storagePath),
       ...callProblems(this.callee, props.calls ?? [], { knowsHosts: site.cni === 'cilium' }),
+      ...callerProblems(props.callers, this.calledPorts),
       ...kubernetesApiProblems(props.security?.kubernetesApi),
       ...cloudRightProblems(props.cloudRight, { team: team.name, namespace, name: this.name }, site),
-      ...moreContainersProblems(props.containers, team.podSecurity === 'baseline'),
+      ...moreContainersProblems(this.name, props.containers, { baseline: team.podSecurity === 'baseline' }),
     ]);
   }
 
@@ -96,8 +133,10 @@ export abstract class Workload extends Construct implements Callable {
   protected addSharedObjects(props: WorkloadProps, exposedPort?: number): void {
     const { namespace, site } = this.chart;
     this.add('ServiceAccount', serviceAccount({ namespace, name: this.name }, props.cloudRight, site));
-    if (props.configuration !== undefined) this.add('Configuration', configMap(this.name, props.configuration));
-    for (const secret of secretManifests(this.name, props.secrets)) this.add(`Secret-${secret.metadata.name}`, secret);
+    if (props.configuration !== undefined)
+      this.add('Configuration', configMap(this.name, props.configuration));
+    for (const secret of secretManifests(this.name, props.secrets))
+      this.add(`Secret-${secret.metadata.name}`, secret);
     const api = props.security?.kubernetesApi;
     if (api !== undefined) {
       this.add('ApiRole', apiRole(this.name, api));
@@ -107,7 +146,11 @@ export abstract class Workload extends Construct implements Callable {
   }
 
   /** Declares one object of the workload, with the labels and annotations of all. */
-  protected add(id: string, { metadata, ...manifest }: Manifest, annotations: Record<string, string> = {}): void {
+  protected add(
+    id: string,
+    { metadata, ...manifest }: Manifest,
+    annotations: Record<string, string> = {},
+  ): void {
     const labelled = {
       ...metadata,
       labels: workloadLabels(this.chart, this.name, this.component),
@@ -117,7 +160,12 @@ export abstract class Workload extends Construct implements Callable {
   }
 
   /** Declares the controller, with the commit that runs and every waiver. */
-  protected addController(id: string, manifest: Manifest, props: WorkloadProps, waivers: readonly Waiver[]): void {
+  protected addController(
+    id: string,
+    manifest: Manifest,
+    props: WorkloadProps,
+    waivers: readonly Waiver[],
+  ): void {
     const api = props.security?.kubernetesApi;
     this.add(id, manifest, {
       ...workloadAnnotations(this.chart, props.image),
@@ -144,7 +192,15 @@ export abstract class Workload extends Construct implements Callable {
     this.node.addValidation({ validate: () => declared.flatMap((edge) => graph.findEdgeProblems(edge)) });
     const apiServerCidr = props.security?.kubernetesApi && this.chart.site.apiServerCidr;
     const policy = (edgesToSelf: readonly Edge[]) =>
-      networkPolicy({ self: this.callee, calls, edgesToSelf, callers, ports: this.calledPorts, exposedPort, apiServerCidr });
+      networkPolicy({
+        self: this.callee,
+        calls,
+        edgesToSelf,
+        callers,
+        ports: this.calledPorts,
+        exposedPort,
+        apiServerCidr,
+      });
     // Callers may come after this workload, so who may come in is read when the policy is written.
     const spec = Lazy.any({ produce: () => policy(graph.edgesTo(this.callee)).spec }) as object;
     this.add('NetworkPolicy', { ...policy([]), spec } as Manifest);
@@ -166,12 +222,16 @@ function podDemand(props: WorkloadProps): Pick<Demand, 'cpuMillis' | 'memoryKibi
   };
 }
 
+/** The framework would throw at a second workload of one name, and hide every other problem. */
+function freeId(scope: Construct, id: string): string {
+  return scope.node.tryFindChild(id) === undefined ? id : freeId(scope, `${id} again`);
+}
+
 function requireTeamChart(workload: Workload): TeamChart {
   const chart = TeamChart.find(workload);
   if (chart !== undefined) return chart;
-  throw new Error(
-    `'${workload.node.path}' must live in a TeamChart: ` +
-      `make one with new TeamChart(app, 'shop', { team, environment: 'production' }) and pass it as scope`,
-  );
+  const scope = workload.node.scope?.constructor.name ?? 'nothing';
+  throw new PropsError(`${workload.constructor.name} '${workload.node.path}'`, [
+    `'scope' must lie in a TeamChart, got ${scope}: make one with new TeamChart(app, 'shop', { team, environment: 'production' })`,
+  ]);
 }
-

@@ -9,7 +9,9 @@ const cidrs = fc
   .chain((prefix) => fc.integer({ min: 0, max: 2 ** prefix - 1 }).map((network) => ({ prefix, network })))
   .map(({ prefix, network }) => {
     const first = network * 2 ** (32 - prefix);
-    return Cidr.parse(`${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join('.')}/${prefix}`);
+    return Cidr.parse(
+      `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join('.')}/${prefix}`,
+    );
   });
 
 describe('parse', () => {
@@ -108,23 +110,47 @@ describe('cidrProblem', () => {
   test.each([
     ['no mask', '10.0.0.0', "'cidr' must include a mask, got '10.0.0.0': did you mean '10.0.0.0/16'?"],
     ['no mask, and host bits', '10.1.2.3', "got '10.1.2.3': did you mean '10.1.0.0/16'?"],
-    ['host bits', '10.0.1.0/16', "'cidr' must be the first address of its range, got '10.0.1.0/16': did you mean '10.0.0.0/16'?"],
-    ['a mask past /32', '10.0.0.0/33', "'cidr' must have a mask from /0 to /32, got '10.0.0.0/33': did you mean '10.0.0.0/16'?"],
-    ['a mask with a leading zero', '10.0.0.0/08', "'cidr' must have a mask from /0 to /32, got '10.0.0.0/08'"],
+    [
+      'host bits',
+      '10.0.1.0/16',
+      "'cidr' must be the first address of its range, got '10.0.1.0/16': did you mean '10.0.0.0/16'?",
+    ],
+    [
+      'a mask past /32',
+      '10.0.0.0/33',
+      "'cidr' must have a mask from /0 to /32, got '10.0.0.0/33': did you mean '10.0.0.0/16'?",
+    ],
+    [
+      'a mask with a leading zero',
+      '10.0.0.0/08',
+      "'cidr' must have a mask from /0 to /32, got '10.0.0.0/08'",
+    ],
     ['an empty mask', '10.0.0.0/', "'cidr' must have a mask from /0 to /32, got '10.0.0.0/'"],
     ['a netmask', '10.0.0.0/255.255.0.0', "'cidr' must have a mask from /0 to /32"],
-    ['two masks', '10.0.0.0/16/16', "'cidr' must be an IPv4 range, got '10.0.0.0/16/16': write it like '10.0.0.0/16'"],
+    [
+      'two masks',
+      '10.0.0.0/16/16',
+      "'cidr' must be an IPv4 range, got '10.0.0.0/16/16': write it like '10.0.0.0/16'",
+    ],
     ['an octet past 255', '10.0.256.0/24', "'cidr' must be an IPv4 range, got '10.0.256.0/24'"],
     ['an octet with a leading zero', '010.0.0.0/16', "'cidr' must be an IPv4 range, got '010.0.0.0/16'"],
     ['three octets', '10.0.0/16', "'cidr' must be an IPv4 range, got '10.0.0/16'"],
     ['IPv6', 'fd00::/8', "'cidr' must be an IPv4 range, got 'fd00::/8'"],
     ['a space', ' 10.0.0.0/16', "'cidr' must be an IPv4 range, got ' 10.0.0.0/16'"],
     ['nothing', '', "'cidr' must be an IPv4 range, got '': write it like '10.0.0.0/16'"],
-    ['public addresses', '8.8.0.0/16', "'cidr' must be a private range, got '8.8.0.0/16': choose one inside 10.0.0.0/8, 172.16.0.0/12"],
+    [
+      'public addresses',
+      '8.8.0.0/16',
+      "'cidr' must be a private range, got '8.8.0.0/16': choose one inside 10.0.0.0/8, 172.16.0.0/12",
+    ],
     ['more than the private addresses', '10.0.0.0/7', "'cidr' must be a private range, got '10.0.0.0/7'"],
     ['one past 172.16.0.0/12', '172.32.0.0/16', "'cidr' must be a private range"],
     ['one before 100.64.0.0/10', '100.63.0.0/16', "'cidr' must be a private range"],
-    ['the bridge of nodes', '172.17.0.0/16', "'cidr' must not overlap 172.17.0.0/16, the container bridge of nodes, got '172.17.0.0/16': choose another range"],
+    [
+      'the bridge of nodes',
+      '172.17.0.0/16',
+      "'cidr' must not overlap 172.17.0.0/16, the container bridge of nodes, got '172.17.0.0/16': choose another range",
+    ],
     ['part of the bridge', '172.17.64.0/20', "'cidr' must not overlap 172.17.0.0/16"],
     ['more than the bridge', '172.16.0.0/15', "'cidr' must not overlap 172.17.0.0/16"],
   ])('refuses %s', (_case, text, sentence) => {

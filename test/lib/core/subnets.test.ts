@@ -45,7 +45,9 @@ describe('for every VPC and every list of zones', () => {
         const subnets = allOf(planSubnets(vpc, REGION, zones));
         expect(subnets.every((subnet) => Cidr.parse(vpc).contains(subnet))).toBe(true);
         const sorted = [...subnets].sort((a, b) => a.first - b.first);
-        expect(sorted.slice(1).every((subnet, index) => (sorted[index]?.last ?? Infinity) < subnet.first)).toBe(true);
+        expect(
+          sorted.slice(1).every((subnet, index) => (sorted[index]?.last ?? Infinity) < subnet.first),
+        ).toBe(true);
       }),
     );
   });
@@ -95,11 +97,29 @@ describe('for every VPC and every list of zones', () => {
 
 describe('rejects', () => {
   test.each([
-    ['a VPC that AWS would not take', '10.0.0.0/15', REGION, ZONES, "'cidr' must be a range from /16 to /20, got '10.0.0.0/15': AWS takes no wider VPC"],
-    ['a VPC without room', '10.0.0.0/21', REGION, ZONES, "'cidr' must be a range from /16 to /20, got '10.0.0.0/21': the pods of three zones must fit"],
+    [
+      'a VPC that AWS would not take',
+      '10.0.0.0/15',
+      REGION,
+      ZONES,
+      "'cidr' must be a range from /16 to /20, got '10.0.0.0/15': AWS takes no wider VPC",
+    ],
+    [
+      'a VPC without room',
+      '10.0.0.0/21',
+      REGION,
+      ZONES,
+      "'cidr' must be a range from /16 to /20, got '10.0.0.0/21': the pods of three zones must fit",
+    ],
     ['what is no range', '10.0.0.0', REGION, ZONES, "'cidr' must include a mask"],
     ['what is no region', '10.0.0.0/16', 'europe', ['europea'], "'region' must be the name of a region"],
-    ['a zone of another region', '10.0.0.0/16', REGION, ['us-east-1a'], "'zones' must hold 'eu-west-1' and a letter"],
+    [
+      'a zone of another region',
+      '10.0.0.0/16',
+      REGION,
+      ['us-east-1a'],
+      "'zones' must hold 'eu-west-1' and a letter",
+    ],
   ])('%s', (_case, cidr, region, zones, message) => {
     expect(() => planSubnets(cidr, region, zones)).toThrow(message);
   });

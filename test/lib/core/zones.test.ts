@@ -1,4 +1,11 @@
-import { partitionOf, regionProblem, serviceSuffixOf, zoneIndex, zoneProblem, zonesWithoutEks } from '../../../lib/core/zones';
+import {
+  partitionOf,
+  regionProblem,
+  serviceSuffixOf,
+  zoneIndex,
+  zoneProblem,
+  zonesWithoutEks,
+} from '../../../lib/core/zones';
 
 describe('regionProblem', () => {
   test.each(['eu-west-1', 'us-east-2', 'ap-southeast-5', 'ca-central-1', 'us-gov-west-1', 'cn-northwest-1'])(
@@ -8,14 +15,20 @@ describe('regionProblem', () => {
     },
   );
 
-  test.each(['', 'eu-west', 'eu-west-1a', 'EU-WEST-1', 'europe-west-1', 'eu_west_1', 'eu-middle-1', 'us-iso-east-1'])(
-    "refuses '%s'",
-    (region) => {
-      expect(regionProblem('region', region)).toBe(
-        `'region' must be the name of a region, got '${region}': write it like 'eu-west-1'`,
-      );
-    },
-  );
+  test.each([
+    '',
+    'eu-west',
+    'eu-west-1a',
+    'EU-WEST-1',
+    'europe-west-1',
+    'eu_west_1',
+    'eu-middle-1',
+    'us-iso-east-1',
+  ])("refuses '%s'", (region) => {
+    expect(regionProblem('region', region)).toBe(
+      `'region' must be the name of a region, got '${region}': write it like 'eu-west-1'`,
+    );
+  });
 });
 
 describe('zoneProblem', () => {

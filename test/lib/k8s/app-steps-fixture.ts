@@ -1,10 +1,15 @@
 import fs from 'node:fs';
 
-const METHODS = ['mkdirSync', 'writeFileSync', 'renameSync', 'rmSync', 'rmdirSync'] as const;
+/** Functions of `node:fs` that change the disk. */
+export const CHANGES = ['mkdirSync', 'writeFileSync', 'renameSync', 'rmSync', 'rmdirSync'] as const;
+/** Functions of `node:fs` that read it. */
+export const READS = ['lstatSync', 'statSync', 'readFileSync', 'readdirSync', 'existsSync'] as const;
 
-/** One change of the disk that is about to happen. */
-export interface Change {
-  readonly name: (typeof METHODS)[number];
+type Method = (typeof CHANGES)[number] | (typeof READS)[number];
+
+/** One use of the disk that is about to happen. */
+export interface Step {
+  readonly name: Method;
   readonly path: string;
   /** Where a file is moved to. */
   readonly to?: string;
@@ -14,13 +19,13 @@ export interface Change {
   readonly run: (...args: unknown[]) => unknown;
 }
 
-/** Calls `use` before every change of the disk, numbered from 1, until it is stopped. */
-export function beforeEveryStep(use: (count: number, change: Change) => void): {
-  stop: () => void;
-  count: () => number;
-} {
+/** Calls `use` before every step, numbered from 1, until it is stopped. */
+export function beforeEveryStep(
+  use: (count: number, step: Step) => void,
+  methods: readonly Method[] = CHANGES,
+): { stop: () => void } {
   let count = 0;
-  const spies = METHODS.map((name) => {
+  const spies = methods.map((name) => {
     const run = fs[name].bind(fs) as (...args: unknown[]) => unknown;
     return jest.spyOn(fs, name).mockImplementation(((...args: unknown[]) => {
       count += 1;
@@ -29,5 +34,5 @@ export function beforeEveryStep(use: (count: number, change: Change) => void): {
       return run(...args);
     }) as never);
   });
-  return { stop: () => spies.forEach((spy) => spy.mockRestore()), count: () => count };
+  return { stop: () => spies.forEach((spy) => spy.mockRestore()) };
 }

@@ -1,5 +1,5 @@
 import type { BrokenInput } from './broken-input';
-import { deployment, namespace, restricted, shop, tenant } from './tree-parts';
+import { deployment, entry, namespace, restricted, shop, tenant } from './tree-parts';
 
 const quota = tenant('ResourceQuota', { hard: { 'requests.cpu': '1', pods: '10' } });
 const requests = { requests: { cpu: '400m', memory: '64Mi' } };
@@ -87,5 +87,27 @@ export const API_SERVER_INPUTS: readonly BrokenInput[] = [
         metadata: { name: 'web', namespace: 'shop' },
       },
     }),
+  },
+  {
+    referee: 'kube-apiserver',
+    title: 'a team whose reconciler may not apply its Deployment',
+    check: 'refused',
+    says: 'User "system:serviceaccount:flux-system:reconciler" cannot patch resource "deployments"',
+    tree: {
+      ...entry('./clusters/broken/teams/shop/apps', 'reconciler'),
+      'clusters/broken/flux-system/reconciler.yaml': {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: { name: 'reconciler', namespace: 'flux-system' },
+      },
+      ...shop({ 'apps/web.yaml': deployment({ securityContext: restricted }) }),
+    },
+  },
+  {
+    referee: 'kube-apiserver',
+    title: 'a reconciler that nothing makes',
+    check: 'no-reconciler',
+    says: 'nothing makes its ServiceAccount reconciler',
+    tree: entry('./clusters/broken/teams/shop/apps', 'reconciler'),
   },
 ];

@@ -53,14 +53,20 @@ export function kustomization(resources: readonly string[]): object {
 }
 
 /** The entry of the cluster, with one path to follow. */
-export function entry(path: string): Record<string, object> {
+export function entry(path: string, serviceAccountName?: string): Record<string, object> {
   return {
     'clusters/broken/flux-system/kustomization.yaml': kustomization(['teams.yaml']),
     'clusters/broken/flux-system/teams.yaml': {
       apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
       kind: 'Kustomization',
       metadata: { name: 'shop', namespace: 'flux-system' },
-      spec: { path, interval: '10m', prune: true, sourceRef: { kind: 'GitRepository', name: 'flux-system' } },
+      spec: {
+        path,
+        serviceAccountName,
+        interval: '10m',
+        prune: true,
+        sourceRef: { kind: 'GitRepository', name: 'flux-system' },
+      },
     },
   };
 }

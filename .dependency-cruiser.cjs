@@ -1,0 +1,88 @@
+/** The Apps write the tree and the stacks; what they are made of is in `app-*.ts` beside them. */
+const WRITERS = '^lib/(k8s|aws)/app[^/]*\\.ts$';
+const TERRAFORM = '(^|/)node_modules/(cdktf|@cdktf)/';
+const CDK8S = '(^|/)node_modules/(cdk8s|cdk8s-plus-27)/';
+const FRAMEWORKS =
+  '(^|/)node_modules/(constructs|cdk8s|cdk8s-plus-27|kubernetes-types|cdktf|@cdktf/provider-aws)/';
+const OURS = '^(lib|blueprints|apps|test|bench|scripts|examples)/';
+
+/** Arrows point one way: apps > blueprints > doors > { k8s, aws, readiness } > core. */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Files that need one another are one idea: join them, or move the shared part out.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'core-is-pure',
+      comment: 'core knows no framework. Hashing is pure, so node:crypto may be used.',
+      severity: 'error',
+      from: { path: '^lib/core/' },
+      to: { pathNot: '^lib/core/|(^|/)node_modules/constructs/|^(node:)?crypto$' },
+    },
+    {
+      name: 'k8s-never-sees-terraform',
+      comment: 'Two worlds, one bridge: they share plain data in core.',
+      severity: 'error',
+      from: { path: '^lib/k8s/' },
+      to: { path: `^lib/(aws|readiness)/|${TERRAFORM}` },
+    },
+    {
+      name: 'aws-never-sees-kubernetes',
+      comment: 'Two worlds, one bridge: they share plain data in core.',
+      severity: 'error',
+      from: { path: '^lib/aws/' },
+      to: { path: `^lib/(k8s|readiness)/|${CDK8S}` },
+    },
+    {
+      name: 'lib-knows-no-caller',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: { path: '^(blueprints|apps|test|bench|scripts|examples)/' },
+    },
+    {
+      name: 'blueprints-use-the-public-api',
+      comment: 'What a blueprint needs and no door exports, a user of the library lacks too.',
+      severity: 'error',
+      from: { path: '^blueprints/' },
+      to: { path: '^lib/', pathNot: '^lib/(aws/|readiness/)?index\\.ts$' },
+    },
+    {
+      name: 'blueprints-know-no-app',
+      severity: 'error',
+      from: { path: '^blueprints/' },
+      to: { path: '^(apps|test|bench|scripts|examples)/' },
+    },
+    {
+      name: 'no-io-below-apps',
+      comment: 'Same input, same bytes. Paths and hashes are pure; files belong to apps/ and to the Apps.',
+      severity: 'error',
+      from: { path: '^(lib|blueprints)/', pathNot: WRITERS },
+      to: { pathNot: [OURS, FRAMEWORKS, '^(node:)?(crypto|path)$'] },
+    },
+    {
+      name: 'no-barrel-inside-lib',
+      comment: 'Doors are for callers. Inside, import the file: barrels are how cycles begin.',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: '/index\\.ts$' },
+      to: { path: '^lib/(index|.+/index)\\.ts$' },
+    },
+    {
+      name: 'app-doors-load-no-terraform',
+      comment: 'A team that writes YAML installs and loads no Terraform bindings.',
+      severity: 'error',
+      from: { path: '^(lib|blueprints/kubernetes)/index\\.ts$' },
+      to: { path: TERRAFORM, reachable: true },
+    },
+  ],
+  options: {
+    // Imports of types count: a type that crosses a boundary drags its package into our declarations.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(build|dist|cdktf\\.out|\\.cache)/' },
+  },
+};

@@ -1,0 +1,60 @@
+import { NetworkStack } from '../blueprints/aws';
+import type { Fleet } from '../lib';
+import { App, isInAws } from '../lib/aws';
+import { fleet } from './fleet';
+import { runCommand } from './problem-report';
+
+export interface InfrastructureProps {
+  readonly fleet: Fleet;
+  /**
+   * Output folder.
+   *
+   * @default - the one that the command `cdktf` names, else `cdktf.out`
+   */
+  readonly directory?: string;
+  /** Names of the clusters to synthesize. @default - all of the fleet */
+  readonly clusters?: readonly string[];
+}
+
+/** Terraform of the fleet, checked and resolved in memory; `write()` brings the disk to it. */
+export interface PreparedStacks {
+  write(): ReturnType<App['write']>;
+}
+
+/**
+ * Checks and resolves the stacks of the fleet's EKS clusters. Nothing is written yet.
+ *
+ * @throws {SynthesisError} with every problem of every stack
+ */
+export function prepareInfrastructure({ fleet, directory, clusters }: InfrastructureProps): PreparedStacks {
+  const chosen = clusters?.map((name) => fleet.cluster(name)) ?? fleet.clusters;
+  const others = fleet.clusters.filter((cluster) => !chosen.includes(cluster));
+  const app = new App({ outdir: directory, sparedClusters: others.map(({ name }) => name) });
+  for (const cluster of chosen) {
+    if (cluster.kind === 'eks' && isInAws(cluster)) {
+      new NetworkStack(app, `${cluster.name}-network`, { fleet, cluster });
+    }
+  }
+  const rendered = app.render();
+  return { write: () => app.write(rendered) };
+}
+
+/** What was written, in a few lines. */
+export function describeStacks(summary: ReturnType<PreparedStacks['write']>, milliseconds: number): string {
+  const { directory, clusters, stacks, resources, files, created, changed, unchanged, pruned } = summary;
+  const counts = `${created} created, ${changed} changed, ${unchanged} unchanged, ${pruned} pruned`;
+  const perCluster = clusters.map(
+    (cluster) => `  ${cluster.name}: ${cluster.resources} resources in ${cluster.stacks} stacks`,
+  );
+  const total = `${directory}/: ${stacks} stacks, ${resources} resources in ${files} files (${counts}) in ${milliseconds} ms`;
+  return [total, ...perCluster].join('\n');
+}
+
+/** The cdktf app: `npx cdktf synth` runs it. */
+if (require.main === module) {
+  runCommand(() => {
+    const start = performance.now();
+    const summary = prepareInfrastructure({ fleet }).write();
+    console.error(describeStacks(summary, Math.round(performance.now() - start)));
+  });
+}
