@@ -44,10 +44,15 @@ export function describeStacks(summary: ReturnType<PreparedStacks['write']>, mil
   const { directory, clusters, stacks, resources, files, created, changed, unchanged, pruned } = summary;
   const counts = `${created} created, ${changed} changed, ${unchanged} unchanged, ${pruned} pruned`;
   const perCluster = clusters.map(
-    (cluster) => `  ${cluster.name}: ${cluster.resources} resources in ${cluster.stacks} stacks`,
+    (cluster) => `  ${cluster.name}: ${cluster.resources} resources in ${count(cluster.stacks, 'stack')}`,
   );
-  const total = `${directory}/: ${stacks} stacks, ${resources} resources in ${files} files (${counts}) in ${milliseconds} ms`;
+  const content = `${count(stacks, 'stack')}, ${resources} resources in ${files} files`;
+  const total = `${directory}/: ${content} (${counts}) in ${milliseconds} ms`;
   return [total, ...perCluster].join('\n');
+}
+
+function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }
 
 /** The cdktf app: `npx cdktf synth` runs it. */

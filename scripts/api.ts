@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { devNull } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import {
@@ -49,11 +49,11 @@ function configure(door: Door): ExtractorConfig {
   });
 }
 
-/** What changed, as a patch; `git` leaves with 1 when it found a difference. */
+/** What changed, as a patch. */
 function difference(committed: string, actual: string): string {
-  const options = ['diff', '--no-index', '--no-color', '--unified=1'];
-  const before = existsSync(committed) ? committed : devNull;
-  return spawnSync('git', [...options, before, actual], { cwd: ROOT, encoding: 'utf8' }).stdout;
+  const [before, after] = [existsSync(committed) ? committed : devNull, actual].map((path) => relative(ROOT, path));
+  const command = ['diff', '--no-index', '--no-color', '--unified=1', '--', before ?? '', after ?? ''];
+  return spawnSync('git', command, { cwd: ROOT, encoding: 'utf8' }).stdout;
 }
 
 /** Problems of one door: errors of the extractor, and what its report does not say yet. */
@@ -81,7 +81,7 @@ function checkApi(update: boolean): string[] {
   const doors = readDoors();
   rmSync(SCRATCH, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
-  compile(SCRATCH, ['--emitDeclarationOnly']);
+  if (!compile(SCRATCH, ['--emitDeclarationOnly'])) return ["the doors must compile: see 'types'"];
 
   const [first, ...others] = doors.map(configure);
   if (first === undefined) throw new Error("'exports' of package.json must name a door");
@@ -92,7 +92,7 @@ function checkApi(update: boolean): string[] {
   const stray = readdirSync(REPORTS).filter((file) => file.endsWith(REPORT_ENDING) && !known.includes(file));
   return [
     ...doors.flatMap((door) => checkDoor(door, state, update)),
-    ...stray.map((file) => `etc/${file} belongs to no door: remove it`),
+    ...stray.map((file) => `'etc/${file}' must belong to a door: remove it`),
   ];
 }
 

@@ -7,4 +7,4 @@ import { ROOT } from './doors';
 /** Makes `build/` anew, so that nothing of a deleted file is published. */
 const build = join(ROOT, 'build');
 rmSync(build, { recursive: true, force: true });
-compile(build);
+if (!compile(build)) process.exitCode = 1;

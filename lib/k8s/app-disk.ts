@@ -47,9 +47,9 @@ export class TreeOnDisk {
     return isFile ? unlessGone(() => readFileSync(join(this.root, path))) : undefined;
   }
 
-  /** Names of the plain folders in `path`, sorted. */
+  /** Names of the plain folders in `path`, whose folders must have no `obstacle()`, sorted. */
   public foldersIn(path: string): string[] {
-    if (this.obstacle(path) !== undefined || this.entry(path) !== 'folder') return [];
+    if (this.entry(path) !== 'folder') return [];
     const entries = unlessGone(() => readdirSync(join(this.root, path), { withFileTypes: true })) ?? [];
     return entries
       .filter((entry) => entry.isDirectory())

@@ -24,6 +24,11 @@ A tool that is missing is skipped with one line; with CI=true tools are built, a
 Environment: SEAWORTHY_SHARED (the folder above crds/), TERRAFORM (the program), SEAWORTHY_TF_MIRROR (providers).
 `;
 
+/** The caller's mistake: the sentence is enough, no stack. */
+class UsageError extends Error {
+  public override readonly name = 'UsageError';
+}
+
 const inCi = process.env.CI === 'true';
 
 async function main(): Promise<boolean> {
@@ -95,14 +100,14 @@ function chosen(all: readonly Referee[], names: readonly string[]): readonly Ref
   const unknown = names.filter((name) => !all.some((referee) => referee.name === name));
   if (unknown.length > 0) {
     const known = all.map(({ name }) => name).join(', ');
-    throw new Error(`'referee' must be one of ${known}, got '${unknown.join("', '")}': see --help`);
+    throw new UsageError(`'referee' must be one of ${known}, got '${unknown.join("', '")}': see --help`);
   }
   return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
 }
 
 function courtOf(dist: string, stacks: string, scratch: string): Court {
   for (const folder of [dist, stacks]) {
-    if (!existsSync(folder)) throw new Error(`there is no ${folder}: run 'npm run synth' first`);
+    if (!existsSync(folder)) throw new UsageError(`there is no ${folder}: run 'npm run synth' first`);
   }
   return { dist, stacks, scratch, progress, tree: readTree(dist) };
 }
@@ -116,6 +121,11 @@ async function withScratch(use: (scratch: string) => Promise<boolean>): Promise<
   }
 }
 
+function explanationOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error instanceof UsageError ? error.message : (error.stack ?? error.message);
+}
+
 function progress(line: string): void {
   process.stderr.write(`  ... ${line}\n`);
 }
@@ -125,7 +135,7 @@ main().then(
     process.exitCode = passed ? 0 : 1;
   },
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(`${explanationOf(error)}\n`);
     process.exitCode = 1;
   },
 );

@@ -26,6 +26,7 @@ export interface Waiver {
 const NO_CPU_LIMIT = 'no CPU limit by default: it throttles without benefit; memory is limited';
 const BY_DIGEST = 'every image is pinned by digest: pulling it again would fetch the same bytes';
 const ONE_REPLICA = 'one replica has nothing to spread, and a budget for it would block every drain';
+const SHELL = 'developers may open a shell in development, where no data of customers is';
 const DEVELOPMENT = 'the development profile runs one replica';
 
 function isPinnedByDigest(object: TreeObject): boolean {
@@ -92,6 +93,8 @@ export const WAIVERS: readonly Waiver[] = [
   },
   { tool: 'polaris', check: 'missingPodDisruptionBudget', when: hasOneReplica, reason: ONE_REPLICA },
   { tool: 'polaris', check: 'topologySpreadConstraint', when: hasOneReplica, reason: ONE_REPLICA },
+  { tool: 'polaris', check: 'rolePodExecAttach', when: isDevelopment, reason: SHELL },
+  { tool: 'polaris', check: 'rolebindingRolePodExecAttach', when: isDevelopment, reason: SHELL },
   {
     tool: 'polaris',
     check: 'missingNetworkPolicy',

@@ -47,7 +47,8 @@ export class FlowLogs extends Construct {
   /** A role that only the flow logs of this account and region can take. */
   private addRole(props: FlowLogsProps): IamRole {
     const role = new IamRole(this, 'Role', {
-      name: deriveName('iamRole', props.cluster, 'flow-logs'),
+      // The dot keeps it apart from the roles of ServiceAccounts, whose names have none.
+      name: deriveName('iamRole', `${props.cluster}.flow-logs`),
       description: `Writes the flow logs of ${props.cluster}`,
       assumeRolePolicy: allowing({
         Sid: 'FlowLogsTakeRole',

@@ -114,14 +114,19 @@ function checkProblems(prop: string, check: Check | NoCheck, ports: readonly Por
     'exec' in action &&
       action.exec.length === 0 &&
       `'${prop}.exec' must name a command, got []: write it like ['test', '-f', '/tmp/ready']`,
-    'heartbeat' in action &&
-      !action.heartbeat.startsWith('/') &&
-      `'${prop}.heartbeat' must be an absolute file name, got '${action.heartbeat}': write it like '/tmp/alive'`,
-    'heartbeat' in action && secondProblem(`${prop}.maxAge`, action.maxAge),
+    ...('heartbeat' in action ? heartbeatProblems(prop, action) : []),
     needsPort(action) &&
       portOf(action, ports) === undefined &&
       `'${prop}.port' must be a port of the workload, got ${show(action)}: ${knownPorts(ports)}`,
     ...timingProblems(prop, action),
+  ];
+}
+
+function heartbeatProblems(prop: string, { heartbeat, maxAge }: HeartbeatCheck): Problem[] {
+  return [
+    !heartbeat.startsWith('/') &&
+      `'${prop}.heartbeat' must be an absolute file name, got '${heartbeat}': write it like '/tmp/alive'`,
+    secondProblem(`${prop}.maxAge`, maxAge),
   ];
 }
 

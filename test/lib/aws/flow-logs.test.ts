@@ -95,7 +95,7 @@ describe('the key', () => {
 describe('the role', () => {
   test('can be taken by flow logs of this account and region only', () => {
     flowLogs();
-    expect(onlyResource(stack, 'aws_iam_role').name).toBe('eu-flow-logs');
+    expect(onlyResource(stack, 'aws_iam_role').name).toBe('eu.flow-logs');
     expect(policyOf('aws_iam_role', 'assume_role_policy')).toEqual({
       Version: '2012-10-17',
       Statement: [

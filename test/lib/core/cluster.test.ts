@@ -1,0 +1,61 @@
+import { Cluster } from '../../../lib/core/cluster';
+import { PROFILES } from '../../../lib/core/environment';
+import { awsCluster, localCluster, sampleTeam } from '../../support/samples';
+
+const team = sampleTeam();
+
+test('carries its data, its teams and their rights', () => {
+  const right = { name: 'r', team: 'shop', namespace: 'shop', serviceAccount: 'web', allow: [] };
+  const cluster = new Cluster(awsCluster({ controlledBy: 'control' }), [team], [right]);
+  expect(cluster).toMatchObject({
+    name: 'eu',
+    kind: 'eks',
+    environment: 'production',
+    version: '1.35',
+    domains: ['acme.example'],
+    controlledBy: 'control',
+  });
+  expect(cluster.teams).toEqual([team]);
+  expect(cluster.cloudRights).toEqual([right]);
+});
+
+test.each(['development', 'staging', 'production'] as const)('%s brings its profile', (environment) => {
+  expect(new Cluster(awsCluster({ environment }), [], []).profile).toBe(PROFILES[environment]);
+});
+
+test.each([
+  [
+    'eks',
+    { cni: 'vpc-cni', storageClass: 'gp3', snapshotClass: 'ebs', cloudIdentity: 'pod-identity' },
+    awsCluster({ kind: 'eks' }),
+  ],
+  [
+    'kubeadm',
+    { cni: 'cilium', storageClass: 'gp3', snapshotClass: 'ebs', cloudIdentity: 'irsa' },
+    awsCluster({ kind: 'kubeadm' }),
+  ],
+  [
+    'local',
+    { cni: 'cilium', storageClass: 'standard', snapshotClass: 'csi-hostpath', cloudIdentity: 'none' },
+    localCluster(),
+  ],
+])('what %s brings', (_kind, facts, props) => {
+  expect(new Cluster(props, [], [])).toMatchObject(facts);
+});
+
+test('another CNI can be named', () => {
+  expect(new Cluster(awsCluster({ cni: 'cilium' }), [], []).cni).toBe('cilium');
+});
+
+test('only a cluster in AWS has a place there', () => {
+  const { account, region, zones, cidr, pools } = awsCluster();
+  expect(new Cluster(awsCluster(), [], []).aws).toMatchObject({ account, region, zones, cidr, pools });
+  expect(new Cluster(localCluster(), [], []).aws).toBeUndefined();
+});
+
+test('a change of the list of domains afterwards changes nothing', () => {
+  const domains = ['acme.example'];
+  const cluster = new Cluster(awsCluster({ domains }), [], []);
+  domains.push('other.example');
+  expect(cluster.domains).toEqual(['acme.example']);
+});
