@@ -14,7 +14,9 @@ export function findAwsProblems(
   clusters: readonly ClusterProps[],
   pathOf: (cluster: ClusterProps) => string,
 ): Problem[] {
-  const inAws = clusters.filter((cluster): cluster is AwsClusterProps => cluster.kind === 'eks' || cluster.kind === 'kubeadm');
+  const inAws = clusters.filter(
+    (cluster): cluster is AwsClusterProps => cluster.kind === 'eks' || cluster.kind === 'kubeadm',
+  );
   return [
     ...inAws.flatMap((cluster) => [
       ...findPlaceProblems(cluster, pathOf(cluster)),
@@ -56,14 +58,18 @@ function onePoolProblems({ name, instanceTypes, minSize, maxSize }: PoolProps, p
     nameProblem(`${path}.name`, name),
     instanceTypes.length === 0 &&
       `'${path}.instanceTypes' must not be empty, got []: name at least one, like 'm7g.large'`,
-    !whole && `'${path}.minSize' and 'maxSize' must be whole numbers from 0 on, got ${sizes}: write them like 3 to 6`,
+    !whole &&
+      `'${path}.minSize' and 'maxSize' must be whole numbers from 0 on, got ${sizes}: write them like 3 to 6`,
     whole &&
       maxSize < Math.max(minSize, 1) &&
       `'${path}.maxSize' must be at least 'minSize' and 1, got ${sizes}: raise 'maxSize'`,
   ];
 }
 
-function findOverlaps(clusters: readonly AwsClusterProps[], pathOf: (cluster: ClusterProps) => string): Problem[] {
+function findOverlaps(
+  clusters: readonly AwsClusterProps[],
+  pathOf: (cluster: ClusterProps) => string,
+): Problem[] {
   const ranges = clusters
     .filter(({ cidr }) => cidrProblem('cidr', cidr) === false)
     .map((cluster) => ({ path: pathOf(cluster), cidr: Cidr.parse(cluster.cidr) }))

@@ -27,7 +27,10 @@ export interface CloudRight {
 export type GrantedRight = Required<CloudRight>;
 
 /** Settles the namespace of a right of `team`. */
-export function grantedRight(right: CloudRight, { namespaces }: { readonly namespaces: readonly string[] }): GrantedRight {
+export function grantedRight(
+  right: CloudRight,
+  { namespaces }: { readonly namespaces: readonly string[] },
+): GrantedRight {
   return { ...right, namespace: right.namespace ?? namespaces[0] ?? right.team };
 }
 

@@ -26,7 +26,8 @@ export function findFleetProblems(props: FleetProps): string[] {
   return onlyProblems([
     !REPOSITORY.test(props.repository) &&
       `'repository' must be an https:// or ssh:// URL, got '${props.repository}': write it like 'ssh://git@github.com/acme/fleet'`,
-    isBlank(props.owner) && `'owner' must not be empty, got '${props.owner}': name who answers for the clusters`,
+    isBlank(props.owner) &&
+      `'owner' must not be empty, got '${props.owner}': name who answers for the clusters`,
     isBlank(props.costCenter) && `'costCenter' must not be empty, got '${props.costCenter}': name who pays`,
     props.clusters.length === 0 && `'clusters' must not be empty, got []: describe at least one cluster`,
     ...findTeamProblems(props),
@@ -50,7 +51,8 @@ function findTeamProblems({ teams }: FleetProps): Problem[] {
   return [
     ...teams.flatMap((team) => team.problems),
     ...collisions(teams, (team) => team.name).map(
-      ([name, sharing]) => `'teams' must have unique names, got '${name}' ${sharing.length} times: rename all but one`,
+      ([name, sharing]) =>
+        `'teams' must have unique names, got '${name}' ${sharing.length} times: rename all but one`,
     ),
     ...collisions(namespaces, ({ namespace }) => namespace).map(([namespace, sharing]) => {
       const owners = sharing.map(({ team }) => `'${team}'`).join(' and ');
@@ -65,7 +67,10 @@ function findClusterProblems(props: FleetProps): Problem[] {
       ([name, sharing]) =>
         `'clusters' must have unique names, got '${name}' ${sharing.length} times: rename all but one`,
     ),
-    ...props.clusters.flatMap((cluster) => [...findSharedProblems(cluster, props), ...findReferenceProblems(cluster, props)]),
+    ...props.clusters.flatMap((cluster) => [
+      ...findSharedProblems(cluster, props),
+      ...findReferenceProblems(cluster, props),
+    ]),
     ...findAwsProblems(props.clusters, pathOf),
   ];
 }
@@ -109,7 +114,11 @@ function findCycles(clusters: readonly ClusterProps[]): Problem[] {
   const reported = new Set<string>();
   return clusters.map(({ name }) => {
     const chain = [name];
-    for (let next = controllerOf.get(name); next !== undefined && !chain.includes(next); next = controllerOf.get(next)) {
+    for (
+      let next = controllerOf.get(name);
+      next !== undefined && !chain.includes(next);
+      next = controllerOf.get(next)
+    ) {
       chain.push(next);
     }
     const closes = chain.length > 1 && controllerOf.get(chain.at(-1) ?? '') === name;
@@ -144,7 +153,11 @@ function findRightProblems({ cloudRights = [], teams, clusters }: FleetProps): P
       nameProblem(`cloudRights.${right.name}.serviceAccount`, right.serviceAccount),
       right.namespace !== undefined &&
         teamsByName.has(right.team) &&
-        mustBeOneOf(`cloudRights.${right.name}.namespace`, right.namespace, teamsByName.get(right.team)?.namespaces ?? []),
+        mustBeOneOf(
+          `cloudRights.${right.name}.namespace`,
+          right.namespace,
+          teamsByName.get(right.team)?.namespaces ?? [],
+        ),
     ]),
   ];
 }

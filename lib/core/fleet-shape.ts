@@ -1,6 +1,10 @@
 import { optionalShapeProblems, shapeProblems, show } from './shape';
 
-const FLEET = { repository: 'https://github.com/acme/fleet', owner: 'platform@acme.example', costCenter: 'platform' };
+const FLEET = {
+  repository: 'https://github.com/acme/fleet',
+  owner: 'platform@acme.example',
+  costCenter: 'platform',
+};
 const CLUSTER = {
   name: 'eu-prod-1',
   kind: 'eks',
@@ -37,7 +41,12 @@ export function findUnreadable(fleet: unknown): string[] {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Problems of each item; its name, or else its place in the list, is part of its path. */
-function eachOf(path: string, list: unknown, example: string, find: (path: string, item: Fields) => string[]): string[] {
+function eachOf(
+  path: string,
+  list: unknown,
+  example: string,
+  find: (path: string, item: Fields) => string[],
+): string[] {
   const cure = `write it like [${example}]`;
   if (list === undefined) return [`'${path}' must be given, got nothing: ${cure}`];
   if (!Array.isArray(list)) return [`'${path}' must be a list, got ${show(list)}: ${cure}`];
@@ -52,7 +61,9 @@ function eachOf(path: string, list: unknown, example: string, find: (path: strin
 
 /** Only a `Team` carries what is wrong with it. */
 function teamProblems(path: string, { problems }: Fields): string[] {
-  return Array.isArray(problems) ? [] : [`'${path}' must be a Team, got plain data: make it with new Team({ … })`];
+  return Array.isArray(problems)
+    ? []
+    : [`'${path}' must be a Team, got plain data: make it with new Team({ … })`];
 }
 
 function clusterProblems(path: string, cluster: Fields): string[] {
@@ -79,6 +90,8 @@ function rightProblems(path: string, right: Fields): string[] {
   return [
     ...shapeProblems(path, right, others),
     ...optionalShapeProblems(path, right, { namespace: 'shop' }),
-    ...eachOf(`${path}.allow`, right.allow, show(statement), (at, item) => shapeProblems(at, item, statement ?? {})),
+    ...eachOf(`${path}.allow`, right.allow, show(statement), (at, item) =>
+      shapeProblems(at, item, statement ?? {}),
+    ),
   ];
 }

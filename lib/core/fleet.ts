@@ -49,7 +49,9 @@ export class Fleet {
     const found = this.clusters.find((cluster) => cluster.name === name);
     if (found !== undefined) return found;
     const known = this.clusters.map((cluster) => cluster.name).join(', ');
-    throw new PropsError('Fleet', [`'cluster' must be one of the fleet's clusters, got '${name}': choose from ${known}`]);
+    throw new PropsError('Fleet', [
+      `'cluster' must be one of the fleet's clusters, got '${name}': choose from ${known}`,
+    ]);
   }
 
   private toCluster(props: ClusterProps, rights: readonly CloudRight[]): Cluster {

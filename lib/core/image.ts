@@ -41,7 +41,9 @@ const EXACT_VERSION = /\d+\.\d+\.\d+/;
 const REPOSITORY = /^[a-z0-9]+(?:[._-][a-z0-9]+)*(?::\d+)?(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+$/;
 /** Tags that registries move by convention. */
 const MOVING_TAGS = new Set(
-  'latest stable edge nightly canary main master develop development dev staging prod production release'.split(' '),
+  'latest stable edge nightly canary main master develop development dev staging prod production release'.split(
+    ' ',
+  ),
 );
 
 /**
@@ -65,7 +67,11 @@ export class Image {
   /** An image of your own pipeline: tag `<branch>-<commit>` or `<branch>-<commit>-<serial>`. */
   public static built(repository: string, props: BuiltImageProps): Image {
     const unreadable = [
-      ...shapeProblems('image', { ...props, repository }, { repository: 'ghcr.io/acme/web', branch: 'main', commit: '4f2c9d1' }),
+      ...shapeProblems(
+        'image',
+        { ...props, repository },
+        { repository: 'ghcr.io/acme/web', branch: 'main', commit: '4f2c9d1' },
+      ),
       ...optionalShapeProblems('image', props, { digest: 'sha256:…' }),
     ];
     if (unreadable.length > 0) return Image.unreadable(unreadable);
@@ -74,7 +80,8 @@ export class Image {
     const problems = onlyProblems([
       ...sharedProblems(repository, tag, digest),
       branch === '' && `'image.branch' must not be empty, got '': name the branch that was built`,
-      !COMMIT.test(commit) && `'image.commit' must be 7 to 40 hexadecimal digits, got '${commit}': copy it from git rev-parse HEAD`,
+      !COMMIT.test(commit) &&
+        `'image.commit' must be 7 to 40 hexadecimal digits, got '${commit}': copy it from git rev-parse HEAD`,
       serial !== undefined &&
         !(Number.isSafeInteger(serial) && serial >= 0) &&
         `'image.serial' must be a whole number, got ${serial}: count builds, or take their time in seconds`,
@@ -85,12 +92,19 @@ export class Image {
   /** An image that somebody else released: an exact version, better still with its digest. */
   public static released(repository: string, props: ReleasedImageProps): Image {
     const unreadable = [
-      ...shapeProblems('image', { ...props, repository }, { repository: 'docker.io/library/redis', version: '7.4.7' }),
+      ...shapeProblems(
+        'image',
+        { ...props, repository },
+        { repository: 'docker.io/library/redis', version: '7.4.7' },
+      ),
       ...optionalShapeProblems('image', props, { digest: 'sha256:…' }),
     ];
     if (unreadable.length > 0) return Image.unreadable(unreadable);
     const { version, digest } = props;
-    const problems = onlyProblems([...sharedProblems(repository, version, digest), movingTag(version, digest)]);
+    const problems = onlyProblems([
+      ...sharedProblems(repository, version, digest),
+      movingTag(version, digest),
+    ]);
     return new Image(repository, version, digest, undefined, problems);
   }
 
@@ -121,7 +135,9 @@ function repositoryProblem(repository: string): Problem {
   if (!REPOSITORY.test(repository)) return `${rule}: write it like 'ghcr.io/acme/checkout'`;
   const registry = repository.split('/')[0] ?? '';
   const isHost = registry.includes('.') || registry.includes(':') || registry === 'localhost';
-  return !isHost && `${rule}: which registry a short name means differs by node, write 'docker.io/${repository}'`;
+  return (
+    !isHost && `${rule}: which registry a short name means differs by node, write 'docker.io/${repository}'`
+  );
 }
 
 function movingTag(version: string, digest: string | undefined): Problem {

@@ -1,6 +1,7 @@
 import type { Problem } from './problems';
 
-const SECRET_NAME = /(?:passw(?:or)?d|passphrase|secret|token|api_?key|access_?key|private_?key|credentials?)$/i;
+const SECRET_NAME =
+  /(?:passw(?:or)?d|passphrase|secret|token|api_?key|access_?key|private_?key|credentials?)$/i;
 /** Values that no secret has: switches and numbers. */
 const HARMLESS_VALUE = /^(?:|true|false|\d+)$/i;
 const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [

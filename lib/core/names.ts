@@ -41,7 +41,10 @@ export function domainProblem(prop: string, value: string): string | false {
 
 function suggestion(value: string, letterFirst: boolean, limit: number): string {
   const start = letterFirst ? /^[-\d]+/ : /^-+/;
-  const words = value.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(start, '');
+  const words = value
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(start, '');
   const near = words.slice(0, limit).replace(/-+$/, '');
   return near === '' ? "write it like 'checkout'" : `did you mean '${near}'?`;
 }
@@ -61,7 +64,10 @@ export function shortHash(content: unknown): string {
 }
 
 /** The names that more than one of `claims` derived, each with those that claim it. */
-export function collisions<T>(claims: readonly T[], nameOf: (claim: T) => string): [name: string, claims: T[]][] {
+export function collisions<T>(
+  claims: readonly T[],
+  nameOf: (claim: T) => string,
+): [name: string, claims: T[]][] {
   const byName = new Map<string, T[]>();
   for (const claim of claims) {
     const name = nameOf(claim);

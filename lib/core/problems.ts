@@ -30,9 +30,14 @@ export class SynthesisError extends Error {
 
   public constructor(findings: readonly Finding[]) {
     const groups = groupByPath(findings);
-    const lines = [...groups].flatMap(([path, messages]) => [`  ${path}`, ...messages.map((m) => `    - ${m}`)]);
+    const lines = [...groups].flatMap(([path, messages]) => [
+      `  ${path}`,
+      ...messages.map((m) => `    - ${m}`),
+    ]);
     const count = [...groups.values()].reduce((sum, messages) => sum + messages.length, 0);
-    super([`nothing was written: ${count} ${count === 1 ? 'problem' : 'problems'} found`, ...lines].join('\n'));
+    super(
+      [`nothing was written: ${count} ${count === 1 ? 'problem' : 'problems'} found`, ...lines].join('\n'),
+    );
     this.findings = [...groups].flatMap(([path, messages]) => messages.map((message) => ({ path, message })));
   }
 }
@@ -56,11 +61,19 @@ export function rejectProblems(who: string, problems: readonly Problem[]): void 
  */
 export function reportProblems(scope: IConstruct, problems: readonly Problem[]): boolean {
   const found = onlyProblems(problems);
-  if (found.length === 0) return true;
-  const caller = callerOf(scope, new Error().stack ?? '');
-  const messages = found.map((problem) => (caller === undefined ? problem : `${problem} (${caller})`));
-  scope.node.addValidation({ validate: () => messages });
-  return false;
+  if (found.length > 0) reportLater(scope, () => found);
+  return found.length === 0;
+}
+
+/** The same for problems that show only when the whole app is there: `find` is asked at synthesis. */
+export function reportLater(scope: IConstruct, find: () => readonly Problem[]): void {
+  // To read the stack costs much more than to take it, so that waits for a problem.
+  const made = new Error();
+  const withLine = (problem: string): string => {
+    const caller = callerOf(scope, made.stack ?? '');
+    return caller === undefined ? problem : `${problem} (${caller})`;
+  };
+  scope.node.addValidation({ validate: () => onlyProblems(find()).map(withLine) });
 }
 
 function groupByPath(findings: readonly Finding[]): Map<string, string[]> {

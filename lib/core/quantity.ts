@@ -7,7 +7,9 @@ export class Cpu {
 
   /** Thousandths of one core; a positive integer. */
   public static millis(amount: number): Cpu {
-    rejectProblems('Cpu.millis', [positiveIntegerProblem('amount', amount, 'a thousandth of a core is the least')]);
+    rejectProblems('Cpu.millis', [
+      positiveIntegerProblem('amount', amount, 'a thousandth of a core is the least'),
+    ]);
     return new Cpu(amount);
   }
 
@@ -55,7 +57,13 @@ export class Size {
   }
 
   private static of(unit: string, amount: number, factor: number): Size {
-    rejectProblems(`Size.${unit}`, [positiveIntegerProblem('amount', amount, `write it like Size.${unit}(2), and a fraction in a smaller unit`)]);
+    rejectProblems(`Size.${unit}`, [
+      positiveIntegerProblem(
+        'amount',
+        amount,
+        `write it like Size.${unit}(2), and a fraction in a smaller unit`,
+      ),
+    ]);
     return new Size(amount * factor);
   }
 
@@ -82,15 +90,23 @@ export function formatMillicores(millis: number): string {
 
 /** A sentence unless `value` is an integer above zero. */
 export function positiveIntegerProblem(prop: string, value: number, cure: string): string | false {
-  return !(Number.isSafeInteger(value) && value > 0) && `'${prop}' must be a positive integer, got ${value}: ${cure}`;
+  return (
+    !(Number.isSafeInteger(value) && value > 0) &&
+    `'${prop}' must be a positive integer, got ${value}: ${cure}`
+  );
 }
 
 /** A sentence unless `value` is a `Cpu`: a JavaScript caller may pass what Kubernetes writes. */
 export function cpuProblem(prop: string, value: unknown): string | false {
-  return !(value instanceof Cpu) && `'${prop}' must be a Cpu, got ${show(value)}: write it like Cpu.millis(250)`;
+  return (
+    !(value instanceof Cpu) && `'${prop}' must be a Cpu, got ${show(value)}: write it like Cpu.millis(250)`
+  );
 }
 
 /** A sentence unless `value` is a `Size`. */
 export function sizeProblem(prop: string, value: unknown): string | false {
-  return !(value instanceof Size) && `'${prop}' must be a Size, got ${show(value)}: write it like Size.mebibytes(256)`;
+  return (
+    !(value instanceof Size) &&
+    `'${prop}' must be a Size, got ${show(value)}: write it like Size.mebibytes(256)`
+  );
 }

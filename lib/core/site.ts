@@ -26,7 +26,8 @@ const ANYWHERE = '0.0.0.0/0';
 
 /** The site that a cluster of the fleet is. */
 export function siteOf(cluster: Cluster): Site {
-  const { environment, profile, domains, cni, storageClass, snapshotClass, cloudIdentity, cloudRights } = cluster;
+  const { environment, profile, domains, cni, storageClass, snapshotClass, cloudIdentity, cloudRights } =
+    cluster;
   return {
     cluster: cluster.name,
     environment,

@@ -101,13 +101,15 @@ export class Team {
       this.developers.length === 0 &&
         `'${where}.groups.developers' must not be empty, got []: name a group of your identity provider`,
       ...[...this.developers, ...this.viewers].map(
-        (group) => group.trim() === '' && `'${where}.groups' must not hold an empty group, got '${group}': remove it`,
+        (group) =>
+          group.trim() === '' && `'${where}.groups' must not hold an empty group, got '${group}': remove it`,
       ),
       !LEVELS.includes(this.podSecurity) &&
         `'${where}.podSecurity.level' must be 'baseline', got ${show(this.podSecurity)}: remove it to get 'restricted'`,
       this.podSecurity === 'baseline' && becauseProblem(`${where}.podSecurity`, this.podSecurityReason),
       positiveIntegerProblem(`${where}.quota.pods`, this.quota.pods, 'name the most pods that it may run'),
-      this.namespaces.length === 0 && `'${where}.namespaces' must not be empty, got []: remove it to get '${this.name}'`,
+      this.namespaces.length === 0 &&
+        `'${where}.namespaces' must not be empty, got []: remove it to get '${this.name}'`,
       ...collisions(this.namespaces, (namespace) => namespace).map(
         ([namespace]) =>
           `'${where}.namespaces' must name each namespace once, got '${namespace}' more often: remove the repetition`,
@@ -139,5 +141,7 @@ function findUnreadable(props: TeamProps): Problem[] {
 }
 
 function withoutUndefined(quota: Quota): Quota {
-  return Object.fromEntries(Object.entries(quota).filter(([, value]) => value !== undefined)) as unknown as Quota;
+  return Object.fromEntries(
+    Object.entries(quota).filter(([, value]) => value !== undefined),
+  ) as unknown as Quota;
 }

@@ -66,7 +66,7 @@ class DependencyGraph {
     return this.direct.get(source) ?? [];
   }
 
-  /** Groups of objects that the object `source` waits for, because something above it depends on something above them. */
+  /** Groups of objects that the object `source` waits for, since something above it depends on what is above them. */
   public groupsAwaitedBy(source: IConstruct): readonly (readonly ApiObject[])[] {
     return this.awaited.get(source) ?? [];
   }

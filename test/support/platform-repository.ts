@@ -17,7 +17,15 @@ export class PlatformRepository {
   public readonly folder = mkdtempSync(join(tmpdir(), 'seaworthy-platform-'));
 
   public constructor() {
-    for (const name of ['apps', 'blueprints', 'lib', 'cdk8s.yaml', 'cdktf.json', 'package.json', 'tsconfig.json']) {
+    for (const name of [
+      'apps',
+      'blueprints',
+      'lib',
+      'cdk8s.yaml',
+      'cdktf.json',
+      'package.json',
+      'tsconfig.json',
+    ]) {
       cpSync(join(ROOT, name), join(this.folder, name), { recursive: true });
     }
     symlinkSync(join(ROOT, 'node_modules'), join(this.folder, 'node_modules'));
@@ -57,7 +65,9 @@ export class PlatformRepository {
   /** Content of every file below a folder, by path. */
   public files(folder: string): Record<string, string> {
     const top = join(this.folder, folder);
-    const entries = readdirSync(top, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const entries = readdirSync(top, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
     const paths = entries.map((entry) => join(entry.parentPath, entry.name)).sort();
     return Object.fromEntries(paths.map((path) => [relative(top, path), readFileSync(path, 'utf8')]));
   }

@@ -16,19 +16,19 @@ export interface NatGatewaysProps {
 
 /** Ways out to the internet for machines without a public address; each keeps its address for as long as it exists. */
 export class NatGateways extends Construct {
-  private readonly gateways = new Map<string, NatGateway>();
+  private readonly gatewayIds = new Map<string, string>();
   private readonly eips: Eip[] = [];
 
   public constructor(scope: Construct, id: string, props: NatGatewaysProps) {
     super(scope, id);
-    for (const zone of props.zones) this.gateways.set(zone, this.addGateway(props, zone));
+    for (const zone of props.zones) this.gatewayIds.set(zone, this.addGateway(props, zone));
   }
 
   /** Id of the zone's own gateway, or of the only one. */
   public gatewayId(zone: string): string {
-    const gateway = this.gateways.get(zone) ?? [...this.gateways.values()][0];
-    if (gateway === undefined) throw new Error(`zone '${zone}' has no NAT gateway: name at least one zone`);
-    return gateway.id;
+    const id = this.gatewayIds.get(zone) ?? [...this.gatewayIds.values()][0];
+    if (id === undefined) throw new Error(`zone '${zone}' has no NAT gateway: name at least one zone`);
+    return id;
   }
 
   /** Addresses that traffic of the cluster comes from, for the allow lists of others. */
@@ -36,10 +36,7 @@ export class NatGateways extends Construct {
     return this.eips.map((eip) => eip.publicIp);
   }
 
-  private addGateway(
-    { cluster, publicSubnetIds, internetGateway }: NatGatewaysProps,
-    zone: string,
-  ): NatGateway {
+  private addGateway({ cluster, publicSubnetIds, internetGateway }: NatGatewaysProps, zone: string): string {
     const tags = { Name: `${cluster}-nat-${zone}` };
     // The internet gateway has to be there for as long as an address or a gateway needs it.
     const dependsOn = [internetGateway];
@@ -54,6 +51,6 @@ export class NatGateways extends Construct {
       tags,
       dependsOn,
     });
-    return withAddress(gateway, `nat_${zone}`);
+    return withAddress(gateway, `nat_${zone}`).id;
   }
 }

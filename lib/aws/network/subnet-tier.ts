@@ -23,19 +23,17 @@ export interface SubnetTierProps {
 
 /** Subnets of one kind, one per zone, that give their machines no public address. */
 export class SubnetTier extends Construct {
-  private readonly subnets = new Map<string, Subnet>();
+  /** Id of the subnet of each zone, by the name of the zone. */
+  public readonly subnetIds: Readonly<Record<string, string>>;
 
   public constructor(scope: Construct, id: string, props: SubnetTierProps) {
     super(scope, id);
-    for (const [zone, range] of props.ranges) this.subnets.set(zone, this.addSubnet(props, zone, range));
+    this.subnetIds = Object.fromEntries(
+      [...props.ranges].map(([zone, range]) => [zone, this.addSubnet(props, zone, range)]),
+    );
   }
 
-  /** Id of the subnet of each zone, by the name of the zone. */
-  public get subnetIds(): Readonly<Record<string, string>> {
-    return Object.fromEntries([...this.subnets].map(([zone, subnet]) => [zone, subnet.id]));
-  }
-
-  private addSubnet(props: SubnetTierProps, zone: string, range: Cidr): Subnet {
+  private addSubnet(props: SubnetTierProps, zone: string, range: Cidr): string {
     const { vpcId, tier, cluster, tags, lifecycle } = props;
     const address = `${tier}_${zone}`;
     const subnet = new Subnet(this, `Subnet-${zone}`, {
@@ -46,12 +44,12 @@ export class SubnetTier extends Construct {
       tags: { Name: `${cluster}-${tier}-${zone}`, ...tags },
       lifecycle,
     });
-    withAddress(subnet, address);
+    const subnetId = withAddress(subnet, address).id;
     const association = new RouteTableAssociation(this, `Routes-${zone}`, {
-      subnetId: subnet.id,
+      subnetId,
       routeTableId: props.routeTableId(zone),
     });
     withAddress(association, address);
-    return subnet;
+    return subnetId;
   }
 }

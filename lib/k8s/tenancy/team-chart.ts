@@ -9,7 +9,7 @@ import { optionalShapeProblems, show } from '../../core/shape';
 import { type Site, siteOf, unknownSite } from '../../core/site';
 import type { Team } from '../../core/team';
 import { folderOf, placeInFolder } from '../placement';
-import { type Demand, quotaProblems } from './demand';
+import { type Demand, demandsOf, quotaProblems } from './demand';
 
 interface AnyTeamChartProps {
   readonly team: Team;
@@ -49,7 +49,7 @@ export class TeamChart extends Chart {
   public readonly team: Team;
   public readonly site: Site;
   public override readonly namespace: string;
-  private readonly demands: Demand[] = [];
+  private readonly demands: Demand[];
 
   public constructor(scope: Construct, id: string, props: TeamChartProps) {
     rejectProblems(`TeamChart '${id}'`, findUnreadable(props));
@@ -58,16 +58,18 @@ export class TeamChart extends Chart {
     TeamChart.all.add(this);
     this.team = props.team;
     this.namespace = namespace;
-    this.site = 'cluster' in props ? siteOf(props.cluster) : unknownSite(props.environment, props.domains ?? []);
+    this.site =
+      'cluster' in props ? siteOf(props.cluster) : unknownSite(props.environment, props.domains ?? []);
     this.place(scope);
 
     reportProblems(this, [
       ...this.team.problems,
       this.namespaceProblem(),
-      // A fleet has looked at its own.
-      ...(this.site.cluster === undefined ? this.site.domains.map((domain) => domainProblem('domains', domain)) : []),
+      ...('cluster' in props ? [this.absenceProblem(props.cluster)] : this.domainProblems()),
     ]);
-    this.node.addValidation({ validate: () => quotaProblems(this.team, namespace, this.demands) });
+    const { demands, isNew } = demandsOf(this, `${this.site.cluster ?? this.site.environment}/${namespace}`);
+    this.demands = demands;
+    if (isNew) this.node.addValidation({ validate: () => quotaProblems(this.team, namespace, demands) });
   }
 
   /** The chart that `construct` lives in; `undefined` if it belongs to no team. */
@@ -86,6 +88,19 @@ export class TeamChart extends Chart {
     if (cluster === undefined) return;
     const apps = appsFolder(this.team, this.namespace);
     placeInFolder(this, folderOf(scope) === undefined ? `clusters/${cluster}/${apps}` : apps);
+  }
+
+  private absenceProblem({ name, teams }: Cluster): Problem {
+    const known = teams.some((team) => team.name === this.team.name);
+    return (
+      !known &&
+      `'team' must be one that works in cluster '${name}', got '${this.team.name}': add it to the cluster's 'teams'`
+    );
+  }
+
+  /** A fleet has looked at its own. */
+  private domainProblems(): Problem[] {
+    return this.site.domains.map((domain) => domainProblem('domains', domain));
   }
 
   private namespaceProblem(): Problem {

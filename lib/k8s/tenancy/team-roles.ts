@@ -61,7 +61,12 @@ export class TeamRoles extends Construct {
     super(scope, id);
     placeInFile(this, 'roles.yaml');
     const developerRules = [...VIEW, ...OPERATE, ...(debugging ? DEBUG : [])];
-    new GroupRole(this, 'Developers', { namespace, name: 'developer', rules: developerRules, groups: team.developers });
+    new GroupRole(this, 'Developers', {
+      namespace,
+      name: 'developer',
+      rules: developerRules,
+      groups: team.developers,
+    });
     new GroupRole(this, 'Viewers', { namespace, name: 'viewer', rules: VIEW, groups: team.viewers });
   }
 }
@@ -82,7 +87,11 @@ class GroupRole extends Construct {
     new k8s.KubeRoleBinding(this, 'Binding', {
       metadata: { name, namespace },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-      subjects: groups.map((group) => ({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: group })),
+      subjects: groups.map((group) => ({
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'Group',
+        name: group,
+      })),
     });
   }
 }

@@ -33,7 +33,7 @@ export function scheduleProblem(schedule = ''): Problem {
   if (field === undefined) return undefined;
   const words = field.words === undefined ? '' : ` (${field.words[0] ?? ''} to ${field.words.at(-1) ?? ''})`;
   const range = `${field.first} to ${field.last}${words}`;
-  return `'schedule' must have a ${field.name} of ${range}, got '${texts[wrong] ?? ''}' in '${schedule}': write it like '*', '5', '1-5' or '*/10'`;
+  return `'schedule' must name the ${field.name} by ${range}, got '${texts[wrong] ?? ''}' in '${schedule}': write it like '*', '5', '1-5' or '*/10'`;
 }
 
 function isField(text: string, field: Field): boolean {

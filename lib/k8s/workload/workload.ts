@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 
 import type { NamedKind } from '../../core/names';
 import { nameProblem } from '../../core/names';
-import { onlyProblems, PropsError, reportProblems } from '../../core/problems';
+import { onlyProblems, PropsError, reportLater, reportProblems } from '../../core/problems';
 import { placeInFile } from '../placement';
 import { type Demand } from '../tenancy/demand';
 import { TeamChart } from '../tenancy/team-chart';
@@ -189,7 +189,7 @@ export abstract class Workload extends Construct implements Callable {
     const graph = CallGraph.of(this);
     const declared = edges(this.callee, calls);
     for (const edge of declared) graph.addEdge(edge);
-    this.node.addValidation({ validate: () => declared.flatMap((edge) => graph.findEdgeProblems(edge)) });
+    reportLater(this, () => declared.flatMap((edge) => graph.findEdgeProblems(edge)));
     const apiServerCidr = props.security?.kubernetesApi && this.chart.site.apiServerCidr;
     const policy = (edgesToSelf: readonly Edge[]) =>
       networkPolicy({

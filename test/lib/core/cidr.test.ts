@@ -78,6 +78,7 @@ describe('two ranges', () => {
     ['10.0.0.0/16', '10.0.255.0/24', true, true],
     ['10.0.255.0/24', '10.0.0.0/16', true, false],
     ['10.0.0.0/16', '10.1.0.0/16', false, false],
+    ['10.0.0.1/32', '10.0.0.1/32', true, true],
     ['10.1.0.0/16', '10.0.0.0/16', false, false],
   ])('%s and %s: overlap %s, contained %s', (a, b, overlap, contained) => {
     expect(Cidr.parse(a).overlaps(Cidr.parse(b))).toBe(overlap);

@@ -8,7 +8,10 @@ const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 10
 /** Milliseconds, as Go's `time.ParseDuration` and the Gateway API read it. */
 function readDuration(text: string): number {
   if (!/^(\d{1,5}(h|ms|m|s)){1,4}$/.test(text)) throw new Error(`no duration: ${text}`);
-  return [...text.matchAll(/(\d+)(ms|h|m|s)/g)].reduce((sum, [, count, unit = '']) => sum + Number(count) * (UNITS[unit] ?? NaN), 0);
+  return [...text.matchAll(/(\d+)(ms|h|m|s)/g)].reduce(
+    (sum, [, count, unit = '']) => sum + Number(count) * (UNITS[unit] ?? NaN),
+    0,
+  );
 }
 
 test.each([

@@ -20,7 +20,9 @@ const SECRETS: readonly (readonly [what: string, text: string, seen: string])[] 
 
 test.each(SECRETS)('%s is seen', (_what, text, seen) => {
   expect(secretIn(text)).toBe(seen);
-  expect(literalSecretProblem('env', 'ANYTHING', text)).toBe(`'env.ANYTHING' must not hold a secret, got ${seen}: ${CURE}`);
+  expect(literalSecretProblem('env', 'ANYTHING', text)).toBe(
+    `'env.ANYTHING' must not hold a secret, got ${seen}: ${CURE}`,
+  );
 });
 
 test.each(SECRETS)('%s is never repeated in the message', (_what, text) => {
@@ -45,22 +47,29 @@ test.each([
 
 describe('by the name of a variable', () => {
   test.each(
-    'PASSWORD DB_PASSWORD DB_PASSWD PASSPHRASE CLIENT_SECRET API_TOKEN API_KEY APIKEY ACCESS_KEY AWS_ACCESSKEY PRIVATE_KEY CREDENTIAL GOOGLE_CREDENTIALS db_password'.split(' '),
+    'PASSWORD DB_PASSWORD DB_PASSWD PASSPHRASE CLIENT_SECRET API_TOKEN API_KEY APIKEY ACCESS_KEY AWS_ACCESSKEY PRIVATE_KEY CREDENTIAL GOOGLE_CREDENTIALS db_password'.split(
+      ' ',
+    ),
   )('%s must not be a literal text', (variable) => {
     expect(literalSecretProblem('env', variable, 'hunter2')).toBe(
       `'env.${variable}' must not hold a secret, got a literal text: ${CURE}`,
     );
   });
 
-  test.each(['TOKEN_TTL', 'PASSWORD_FILE', 'SECRET_NAME', 'KEYBOARD', 'LOG_LEVEL', 'PUBLIC_KEY'])('%s may be one', (variable) => {
-    expect(literalSecretProblem('env', variable, 'anything')).toBe(false);
-  });
+  test.each(['TOKEN_TTL', 'PASSWORD_FILE', 'SECRET_NAME', 'KEYBOARD', 'LOG_LEVEL', 'PUBLIC_KEY'])(
+    '%s may be one',
+    (variable) => {
+      expect(literalSecretProblem('env', variable, 'anything')).toBe(false);
+    },
+  );
 
   test.each(['', 'true', 'FALSE', '0', '3600'])("a switch or number like '%s' is no secret", (value) => {
     expect(literalSecretProblem('env', 'API_TOKEN', value)).toBe(false);
   });
 
   test.each(['truely', '0x1', '1 2', 'no'])("'%s' could be one", (value) => {
-    expect(literalSecretProblem('env', 'API_TOKEN', value)).toContain("'env.API_TOKEN' must not hold a secret");
+    expect(literalSecretProblem('env', 'API_TOKEN', value)).toContain(
+      "'env.API_TOKEN' must not hold a secret",
+    );
   });
 });

@@ -33,7 +33,9 @@ describe('nameProblem', () => {
     const longest = 'a'.repeat(NAME_LIMITS[kind]);
     expect(nameProblem('name', 'a', kind)).toBe(false);
     expect(nameProblem('name', longest, kind)).toBe(false);
-    expect(nameProblem('name', `${longest}a`, kind)).toContain(`must be at most ${NAME_LIMITS[kind]} lowercase`);
+    expect(nameProblem('name', `${longest}a`, kind)).toContain(
+      `must be at most ${NAME_LIMITS[kind]} lowercase`,
+    );
   });
 
   test.each(['0', 'a-b', 'a--b', '1a', 'a1'])('accepts %s', (name) => {
@@ -79,7 +81,8 @@ describe('nameProblem', () => {
     fc.assert(
       fc.property(fc.oneof(labels, fc.string({ maxLength: 70 })), kinds, (name, kind) => {
         const letterFirst = kind === 'service' || kind === 'statefulSet';
-        const fits = LABEL.test(name) && name.length <= NAME_LIMITS[kind] && !(letterFirst && /^[0-9]/.test(name));
+        const fits =
+          LABEL.test(name) && name.length <= NAME_LIMITS[kind] && !(letterFirst && /^[0-9]/.test(name));
         expect(nameProblem('x', name, kind) === false).toBe(fits);
       }),
     );
@@ -93,7 +96,9 @@ describe('deriveName', () => {
   });
 
   test('cuts what does not fit, and closes it with a hash of everything', () => {
-    expect(deriveName('loadBalancer', 'a'.repeat(31), 'b')).toBe(`${'a'.repeat(23)}-${shortHash(['a'.repeat(31), 'b'])}`);
+    expect(deriveName('loadBalancer', 'a'.repeat(31), 'b')).toBe(
+      `${'a'.repeat(23)}-${shortHash(['a'.repeat(31), 'b'])}`,
+    );
   });
 
   test('does not end the head with a hyphen of its own', () => {
@@ -132,7 +137,9 @@ describe('deriveName', () => {
     const long = fc.stringMatching(/^[a-z]{20,30}$/);
     fc.assert(
       fc.property(long, long, long, (a, b, c) => {
-        expect(deriveName('loadBalancer', a, `${b}-${c}`)).not.toBe(deriveName('loadBalancer', `${a}-${b}`, c));
+        expect(deriveName('loadBalancer', a, `${b}-${c}`)).not.toBe(
+          deriveName('loadBalancer', `${a}-${b}`, c),
+        );
       }),
     );
   });
@@ -178,12 +185,23 @@ describe('domainProblem', () => {
     expect(domainProblem('domains', `a${longest}`)).toContain("'domains' must hold lowercase DNS names");
   });
 
-  test.each(['', 'acme', 'Acme.example', '.acme.example', 'acme.example.', 'a..b', '*.acme.example', '-a.b', 'a-.b', 'a.1', `${label}a.b`, 'https://a.b', 'a_b.c'])(
-    "refuses '%s'",
-    (domain) => {
-      expect(domainProblem('domains', domain)).toBe(
-        `'domains' must hold lowercase DNS names with a dot, got '${domain}': write it like 'acme.example'`,
-      );
-    },
-  );
+  test.each([
+    '',
+    'acme',
+    'Acme.example',
+    '.acme.example',
+    'acme.example.',
+    'a..b',
+    '*.acme.example',
+    '-a.b',
+    'a-.b',
+    'a.1',
+    `${label}a.b`,
+    'https://a.b',
+    'a_b.c',
+  ])("refuses '%s'", (domain) => {
+    expect(domainProblem('domains', domain)).toBe(
+      `'domains' must hold lowercase DNS names with a dot, got '${domain}': write it like 'acme.example'`,
+    );
+  });
 });

@@ -17,9 +17,7 @@ beforeEach(() => {
 describe('PropsError', () => {
   test('says who refused, and each problem once, in one text', () => {
     const error = new PropsError('Fleet', ["'a' must be 1, got 2", "'b' must be 3, got 4"]);
-    expect(error.message).toBe(
-      "Fleet: props rejected\n  - 'a' must be 1, got 2\n  - 'b' must be 3, got 4",
-    );
+    expect(error.message).toBe("Fleet: props rejected\n  - 'a' must be 1, got 2\n  - 'b' must be 3, got 4");
     expect(error.problems).toEqual(["'a' must be 1, got 2", "'b' must be 3, got 4"]);
     expect(error.name).toBe('PropsError');
   });
@@ -38,9 +36,14 @@ describe('SynthesisError', () => {
       { path: 'shop/web', message: 'three' },
     ]);
     expect(error.message).toBe(
-      ['nothing was written: 3 problems found', '  shop/web', '    - one', '    - three', '  App', '    - two'].join(
-        '\n',
-      ),
+      [
+        'nothing was written: 3 problems found',
+        '  shop/web',
+        '    - one',
+        '    - three',
+        '  App',
+        '    - two',
+      ].join('\n'),
     );
     expect(error.name).toBe('SynthesisError');
   });
@@ -70,7 +73,9 @@ test('only sentences are problems', () => {
 
 describe('rejectProblems', () => {
   test('throws every sentence at once', () => {
-    expect(() => rejectProblems('Size', [false, 'a', undefined, 'b'])).toThrow(new PropsError('Size', ['a', 'b']));
+    expect(() => rejectProblems('Size', [false, 'a', undefined, 'b'])).toThrow(
+      new PropsError('Size', ['a', 'b']),
+    );
   });
 
   test('is silent when there is none', () => {

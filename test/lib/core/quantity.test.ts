@@ -139,12 +139,16 @@ describe('what JavaScript callers pass', () => {
     ['the other type', { toMillis: 1 }, '{ toMillis: 1 }'],
   ])('%s is neither', (_case, value, shown) => {
     expect(cpuProblem('x', value)).toBe(`'x' must be a Cpu, got ${shown}: write it like Cpu.millis(250)`);
-    expect(sizeProblem('x', value)).toBe(`'x' must be a Size, got ${shown}: write it like Size.mebibytes(256)`);
+    expect(sizeProblem('x', value)).toBe(
+      `'x' must be a Size, got ${shown}: write it like Size.mebibytes(256)`,
+    );
   });
 });
 
 test('a positive integer begins at 1', () => {
   expect(positiveIntegerProblem('pods', 1, 'cure')).toBe(false);
   expect(positiveIntegerProblem('pods', 0, 'cure')).toBe("'pods' must be a positive integer, got 0: cure");
-  expect(positiveIntegerProblem('pods', 1.5, 'cure')).toBe("'pods' must be a positive integer, got 1.5: cure");
+  expect(positiveIntegerProblem('pods', 1.5, 'cure')).toBe(
+    "'pods' must be a positive integer, got 1.5: cure",
+  );
 });

@@ -1,13 +1,21 @@
 import { optionalShapeProblems, shapeProblems, show } from '../../../lib/core/shape';
 
-const EXAMPLE = { name: 'shop', size: 3, zones: ['a', 'b'], pools: [{ name: 'system' }], groups: { developers: ['x'] } };
+const EXAMPLE = {
+  name: 'shop',
+  size: 3,
+  zones: ['a', 'b'],
+  pools: [{ name: 'system' }],
+  groups: { developers: ['x'] },
+};
 
 test('a value like the example has no problem', () => {
   expect(shapeProblems('x', EXAMPLE, EXAMPLE)).toEqual([]);
 });
 
 test('empty lists, empty texts and further fields are for the rules to judge', () => {
-  expect(shapeProblems('x', { ...EXAMPLE, name: '', size: NaN, zones: [], pools: [], more: 1 }, EXAMPLE)).toEqual([]);
+  expect(
+    shapeProblems('x', { ...EXAMPLE, name: '', size: NaN, zones: [], pools: [], more: 1 }, EXAMPLE),
+  ).toEqual([]);
 });
 
 test.each([undefined, null, 'text', 5])('%p lacks every field', (value) => {
@@ -18,7 +26,9 @@ test.each([undefined, null, 'text', 5])('%p lacks every field', (value) => {
 });
 
 test('the path of the whole model is empty', () => {
-  expect(shapeProblems('', {}, { owner: 'me' })).toEqual(["'owner' must be given, got nothing: write it like 'me'"]);
+  expect(shapeProblems('', {}, { owner: 'me' })).toEqual([
+    "'owner' must be given, got nothing: write it like 'me'",
+  ]);
 });
 
 test.each([
@@ -27,10 +37,25 @@ test.each([
   ['a list for a text', 'name', ['a'], "must be a text, got ['a']: write it like 'shop'"],
   ['a text for a number', 'size', '3', "must be a number, got '3': write it like 3"],
   ['a text for a list', 'zones', 'a', "must be a list of texts, got 'a': write it like ['a', 'b']"],
-  ['a list with a hole', 'zones', ['a', undefined], "must be a list of texts, got ['a', nothing]: write it like ['a', 'b']"],
+  [
+    'a list with a hole',
+    'zones',
+    ['a', undefined],
+    "must be a list of texts, got ['a', nothing]: write it like ['a', 'b']",
+  ],
   ['numbers for texts', 'zones', [1], "must be a list of texts, got [1]: write it like ['a', 'b']"],
-  ['texts for objects', 'pools', ['a'], "must be a list of objects, got ['a']: write it like [{ name: 'system' }]"],
-  ['lists for objects', 'pools', [[]], "must be a list of objects, got [[]]: write it like [{ name: 'system' }]"],
+  [
+    'texts for objects',
+    'pools',
+    ['a'],
+    "must be a list of objects, got ['a']: write it like [{ name: 'system' }]",
+  ],
+  [
+    'lists for objects',
+    'pools',
+    [[]],
+    "must be a list of objects, got [[]]: write it like [{ name: 'system' }]",
+  ],
   ['null for an object', 'groups', null, "must be an object, got null: write it like { developers: ['x'] }"],
   ['a list for an object', 'groups', [], "must be an object, got []: write it like { developers: ['x'] }"],
 ])('%s', (_case, field, value, sentence) => {

@@ -31,7 +31,12 @@ describe('defaults', () => {
   });
 
   test('no viewers, and restricted pods', () => {
-    expect(shop()).toMatchObject({ viewers: [], podSecurity: 'restricted', podSecurityReason: undefined, problems: [] });
+    expect(shop()).toMatchObject({
+      viewers: [],
+      podSecurity: 'restricted',
+      podSecurityReason: undefined,
+      problems: [],
+    });
   });
 });
 
@@ -59,35 +64,89 @@ test.each(['a', 'a'.repeat(63), '1st'])('accepts the boundary name %s', (name) =
   expect(shop({ name }).problems).toEqual([]);
 });
 
-test.each(['kube', 'kubernetes', 'defaults', 'gateway', 'my-flux-system'])("'%s' is free for a team", (namespace) => {
-  expect(shop({ namespaces: [namespace] }).problems).toEqual([]);
-});
+test.each(['kube', 'kubernetes', 'defaults', 'gateway', 'my-flux-system'])(
+  "'%s' is free for a team",
+  (namespace) => {
+    expect(shop({ namespaces: [namespace] }).problems).toEqual([]);
+  },
+);
 
 const NAME_RULE = "must be at most 63 lowercase letters, digits and '-', with a letter or digit at both ends";
 
 describe('rejects', () => {
   test.each<[string, Partial<TeamProps>, string]>([
-    ['a capital, once for name and namespace', { name: 'Shop' }, `'teams.Shop.name' ${NAME_RULE}, got 'Shop': did you mean 'shop'?`],
-    ['a name of 64 characters', { name: 'a'.repeat(64) }, `'teams.${'a'.repeat(64)}.name' ${NAME_RULE}, got '${'a'.repeat(64)}': did you mean '${'a'.repeat(63)}'?`],
-    ['a namespace with a dot', { namespaces: ['a.b'] }, `'teams.shop.namespaces' ${NAME_RULE}, got 'a.b': did you mean 'a-b'?`],
-    ['a blank owner', { owner: ' ' }, "'teams.shop.owner' must not be empty, got ' ': name who answers at night, like 'shop@acme.example'"],
-    ['nobody who develops', { groups: { developers: [] } }, "'teams.shop.groups.developers' must not be empty, got []: name a group of your identity provider"],
-    ['a blank group of developers', { groups: { developers: ['a', ' '] } }, "'teams.shop.groups' must not hold an empty group, got ' ': remove it"],
-    ['a blank group of viewers', { groups: { developers: ['a'], viewers: [''] } }, "'teams.shop.groups' must not hold an empty group, got '': remove it"],
-    ['no pods', { quota: { cpu: Cpu.cores(1), memory: Size.gibibytes(1), pods: 0 } }, "'teams.shop.quota.pods' must be a positive integer, got 0: name the most pods that it may run"],
-    ['no namespace', { namespaces: [] }, "'teams.shop.namespaces' must not be empty, got []: remove it to get 'shop'"],
-    ['a namespace twice', { namespaces: ['a', 'b', 'a'] }, "'teams.shop.namespaces' must name each namespace once, got 'a' more often: remove the repetition"],
-    ['a weakening without a reason', { podSecurity: { level: 'baseline', because: ' ' } }, "'teams.shop.podSecurity.because' must say why, got ' ': write a reason that a reviewer can judge"],
-    ['a level that nobody may have', { podSecurity: { level: 'privileged' as never, because: 'x' } }, "'teams.shop.podSecurity.level' must be 'baseline', got 'privileged': remove it to get 'restricted'"],
+    [
+      'a capital, once for name and namespace',
+      { name: 'Shop' },
+      `'teams.Shop.name' ${NAME_RULE}, got 'Shop': did you mean 'shop'?`,
+    ],
+    [
+      'a name of 64 characters',
+      { name: 'a'.repeat(64) },
+      `'teams.${'a'.repeat(64)}.name' ${NAME_RULE}, got '${'a'.repeat(64)}': did you mean '${'a'.repeat(63)}'?`,
+    ],
+    [
+      'a namespace with a dot',
+      { namespaces: ['a.b'] },
+      `'teams.shop.namespaces' ${NAME_RULE}, got 'a.b': did you mean 'a-b'?`,
+    ],
+    [
+      'a blank owner',
+      { owner: ' ' },
+      "'teams.shop.owner' must not be empty, got ' ': name who answers at night, like 'shop@acme.example'",
+    ],
+    [
+      'nobody who develops',
+      { groups: { developers: [] } },
+      "'teams.shop.groups.developers' must not be empty, got []: name a group of your identity provider",
+    ],
+    [
+      'a blank group of developers',
+      { groups: { developers: ['a', ' '] } },
+      "'teams.shop.groups' must not hold an empty group, got ' ': remove it",
+    ],
+    [
+      'a blank group of viewers',
+      { groups: { developers: ['a'], viewers: [''] } },
+      "'teams.shop.groups' must not hold an empty group, got '': remove it",
+    ],
+    [
+      'no pods',
+      { quota: { cpu: Cpu.cores(1), memory: Size.gibibytes(1), pods: 0 } },
+      "'teams.shop.quota.pods' must be a positive integer, got 0: name the most pods that it may run",
+    ],
+    [
+      'no namespace',
+      { namespaces: [] },
+      "'teams.shop.namespaces' must not be empty, got []: remove it to get 'shop'",
+    ],
+    [
+      'a namespace twice',
+      { namespaces: ['a', 'b', 'a'] },
+      "'teams.shop.namespaces' must name each namespace once, got 'a' more often: remove the repetition",
+    ],
+    [
+      'a weakening without a reason',
+      { podSecurity: { level: 'baseline', because: ' ' } },
+      "'teams.shop.podSecurity.because' must say why, got ' ': write a reason that a reviewer can judge",
+    ],
+    [
+      'a level that nobody may have',
+      { podSecurity: { level: 'privileged' as never, because: 'x' } },
+      "'teams.shop.podSecurity.level' must be 'baseline', got 'privileged': remove it to get 'restricted'",
+    ],
   ])('%s', (_case, props, problem) => {
     expect(shop(props).problems).toEqual([problem]);
   });
 
-  test.each(['default', 'flux-system', 'gateways', 'kube-system', 'kube-'])('the namespace %s of the platform', (namespace) => {
-    expect(shop({ namespaces: [namespace] }).problems).toContain(
-      `'teams.shop.namespaces' must not name a namespace of the platform, got '${namespace}': choose another name`,
-    );
-  });
+  test.each(['default', 'flux-system', 'gateways', 'kube-system', 'kube-'])(
+    'the namespace %s of the platform',
+    (namespace) => {
+      expect(shop({ namespaces: [namespace] }).problems).toContain(
+        `'teams.shop.namespaces' must not name a namespace of the platform, got '${namespace}': choose another name`,
+      );
+    },
+  );
 
   test('a team that is named like a namespace of the platform', () => {
     expect(shop({ name: 'gateways' }).problems).toHaveLength(1);
@@ -101,31 +160,48 @@ describe('rejects', () => {
 
 describe('what JavaScript callers leave out is thrown, since nothing could be read', () => {
   test.each<[string, unknown, string[]]>([
-    ['everything', undefined, [
-      "'team.name' must be given, got nothing: write it like 'shop'",
-      "'team.owner' must be given, got nothing: write it like 'shop@acme.example'",
-      "'team.groups.developers' must be given, got nothing: write it like ['shop-dev']",
-      "'team.quota.cpu' must be a Cpu, got nothing: write it like Cpu.millis(250)",
-      "'team.quota.memory' must be a Size, got nothing: write it like Size.mebibytes(256)",
-    ]],
-    ['the types of the quota', { quota: { cpu: '4', memory: '8Gi', storage: '10Gi' } }, [
-      "'teams.shop.quota.cpu' must be a Cpu, got '4': write it like Cpu.millis(250)",
-      "'teams.shop.quota.memory' must be a Size, got '8Gi': write it like Size.mebibytes(256)",
-      "'teams.shop.quota.storage' must be a Size, got '10Gi': write it like Size.mebibytes(256)",
-    ]],
-    ['the brackets of lists', { namespaces: 'shop', groups: { developers: 'a', viewers: 'b' } }, [
-      "'teams.shop.groups.developers' must be a list of texts, got 'a': write it like ['shop-dev']",
-      "'teams.shop.groups.viewers' must be a list of texts, got 'b': write it like ['support']",
-      "'teams.shop.namespaces' must be a list of texts, got 'shop': write it like ['shop']",
-    ]],
-    ['the braces of a waiver', { podSecurity: 'baseline' }, [
-      "'teams.shop.podSecurity' must be an object, got 'baseline': write it like { level: 'baseline' }",
-    ]],
-    ['the quotes of a reason', { podSecurity: { level: 'baseline', because: 1 } }, [
-      "'teams.shop.podSecurity.because' must be a text, got 1: write it like 'a reason'",
-    ]],
+    [
+      'everything',
+      undefined,
+      [
+        "'team.name' must be given, got nothing: write it like 'shop'",
+        "'team.owner' must be given, got nothing: write it like 'shop@acme.example'",
+        "'team.groups.developers' must be given, got nothing: write it like ['shop-dev']",
+        "'team.quota.cpu' must be a Cpu, got nothing: write it like Cpu.millis(250)",
+        "'team.quota.memory' must be a Size, got nothing: write it like Size.mebibytes(256)",
+      ],
+    ],
+    [
+      'the types of the quota',
+      { quota: { cpu: '4', memory: '8Gi', storage: '10Gi' } },
+      [
+        "'teams.shop.quota.cpu' must be a Cpu, got '4': write it like Cpu.millis(250)",
+        "'teams.shop.quota.memory' must be a Size, got '8Gi': write it like Size.mebibytes(256)",
+        "'teams.shop.quota.storage' must be a Size, got '10Gi': write it like Size.mebibytes(256)",
+      ],
+    ],
+    [
+      'the brackets of lists',
+      { namespaces: 'shop', groups: { developers: 'a', viewers: 'b' } },
+      [
+        "'teams.shop.groups.developers' must be a list of texts, got 'a': write it like ['shop-dev']",
+        "'teams.shop.groups.viewers' must be a list of texts, got 'b': write it like ['support']",
+        "'teams.shop.namespaces' must be a list of texts, got 'shop': write it like ['shop']",
+      ],
+    ],
+    [
+      'the braces of a waiver',
+      { podSecurity: 'baseline' },
+      ["'teams.shop.podSecurity' must be an object, got 'baseline': write it like { level: 'baseline' }"],
+    ],
+    [
+      'the quotes of a reason',
+      { podSecurity: { level: 'baseline', because: 1 } },
+      ["'teams.shop.podSecurity.because' must be a text, got 1: write it like 'a reason'"],
+    ],
   ])('%s', (_case, change, problems) => {
-    const make = (): Team => (change === undefined ? new Team(undefined as never) : shop(change as Partial<TeamProps>));
+    const make = (): Team =>
+      change === undefined ? new Team(undefined as never) : shop(change as Partial<TeamProps>);
     expect(make).toThrow(new PropsError('Team', problems));
   });
 });

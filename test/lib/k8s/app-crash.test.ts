@@ -122,7 +122,7 @@ test('a list follows the files that it lists, new folders come before changes, a
   synthesize(before, folder);
   const order: string[] = [];
   const steps = beforeEveryStep((_count, { name, path, to }) => {
-    if (name === 'renameSync') order.push(`${to ?? ''}`);
+    if (name === 'renameSync') order.push(to ?? '');
     if (name === 'rmSync' && !path.includes('staging')) order.push(`-${path}`);
   });
   synthesize(after, folder);

@@ -108,7 +108,9 @@ describe('address', () => {
   });
 
   test('takes another port by name', () => {
-    expect(addWebService(chart, { morePorts: { admin: { port: 9090 } } }).address('admin')).toBe('web.shop.svc:9090');
+    expect(addWebService(chart, { morePorts: { admin: { port: 9090 } } }).address('admin')).toBe(
+      'web.shop.svc:9090',
+    );
   });
 
   test('of an unknown port is a problem', () => {
@@ -161,19 +163,4 @@ test('a workload outside of a TeamChart is refused with the cure', () => {
   expect(() => addWebService(chart.node.root as TeamChart)).toThrow(
     "WebService 'web': props rejected\n  - 'scope' must lie in a TeamChart, got App: make one with new TeamChart(",
   );
-});
-
-test('the pods that a rollout adds count against the quota', () => {
-  const pods = (props: Parameters<typeof addWebService>[1]): number | undefined => {
-    const small = chartFor('production');
-    let seen: number | undefined;
-    small.addDemand = ({ pods: demanded }) => void (seen = demanded);
-    addWebService(small, props);
-    return seen;
-  };
-  expect(pods({})).toBe(9 + 3);
-  expect(pods({ replicas: 4 })).toBe(4 + 1);
-  expect(pods({ replicas: 4, rollout: { maxSurge: 2 } })).toBe(4 + 2);
-  expect(pods({ replicas: 4, rollout: { recreate: true, because: 'one writer' } })).toBe(4);
-  expect(pods({ singleton: { because: 'one writer' } })).toBe(1);
 });
