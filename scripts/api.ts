@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { devNull } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -51,8 +50,9 @@ function configure(door: Door): ExtractorConfig {
 
 /** What changed, as a patch. */
 function difference(committed: string, actual: string): string {
-  const [before, after] = [existsSync(committed) ? committed : devNull, actual].map((path) => relative(ROOT, path));
-  const command = ['diff', '--no-index', '--no-color', '--unified=1', '--', before ?? '', after ?? ''];
+  if (!existsSync(committed)) return '  there is no such file';
+  const paths = [committed, actual].map((path) => relative(ROOT, path));
+  const command = ['diff', '--no-index', '--no-color', '--unified=1', '--', ...paths];
   return spawnSync('git', command, { cwd: ROOT, encoding: 'utf8' }).stdout;
 }
 

@@ -1,6 +1,6 @@
 import { App, Cpu, Image, Size, Team, TeamChart, WebService } from 'seaworthy';
 
-const shop = new Team({
+const team = new Team({
   name: 'shop',
   owner: 'shop@acme.example',
   groups: { developers: ['shop-developers'] },
@@ -8,7 +8,7 @@ const shop = new Team({
 });
 
 const app = new App();
-const chart = new TeamChart(app, 'shop', { team: shop, environment: 'production', domains: ['acme.example'] });
+const chart = new TeamChart(app, 'shop', { team, environment: 'production', domains: ['acme.example'] });
 
 new WebService(chart, 'checkout', {
   image: Image.built('ghcr.io/acme/checkout', { branch: 'main', commit: '4f2c9d1', serial: 1042 }),

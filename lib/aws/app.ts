@@ -54,8 +54,7 @@ export class App extends CdktfApp {
   private readonly sparedClusters: readonly string[];
 
   public constructor({ outdir, sparedClusters = [] }: AppProps = {}) {
-    // Where an annotation was made is a path of this machine.
-    super({ outdir, stackTraces: false });
+    super({ outdir });
     this.sparedClusters = sparedClusters;
     // cdktf makes both before it knows whether the model is right.
     removeIfEmpty(join(this.outdir, Manifest.stacksFolder));

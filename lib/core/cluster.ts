@@ -13,8 +13,6 @@ export interface PoolProps {
   readonly instanceTypes: readonly string[];
   readonly minSize: number;
   readonly maxSize: number;
-  /** @default 'on-demand' */
-  readonly capacity?: 'on-demand' | 'spot';
 }
 
 interface AnyClusterProps {

@@ -1,4 +1,5 @@
 import { rejectProblems } from './problems';
+import { show } from './shape';
 
 /** Largest first. The Gateway API takes at most five digits of each, so long times need several. */
 const UNITS = [
@@ -7,6 +8,11 @@ const UNITS = [
   ['s', 1000],
   ['ms', 1],
 ] as const;
+
+/** A sentence unless `value` is a `Duration`: a JavaScript caller may pass what Kubernetes writes. */
+export function durationProblem(prop: string, value: unknown): string | false {
+  return !(value instanceof Duration) && `'${prop}' must be a Duration, got ${show(value)}: write it like Duration.minutes(10)`;
+}
 
 /** A length of time, exact to the millisecond. */
 export class Duration {

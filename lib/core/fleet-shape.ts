@@ -60,10 +60,9 @@ function eachOf(
 }
 
 /** Only a `Team` carries what is wrong with it. */
-function teamProblems(path: string, { problems }: Fields): string[] {
-  return Array.isArray(problems)
-    ? []
-    : [`'${path}' must be a Team, got plain data: make it with new Team({ … })`];
+function teamProblems(path: string, team: Fields): string[] {
+  if (Array.isArray(team.problems)) return [];
+  return [`'${path}' must be a Team, got ${show(team)}: make it with new Team({ … })`];
 }
 
 function clusterProblems(path: string, cluster: Fields): string[] {

@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 
 interface Judged {
   readonly filePath: string;
-  readonly messages: readonly { readonly ruleId: string; readonly message: string }[];
+  readonly messages: readonly { readonly ruleId: string | null; readonly message: string }[];
 }
 
 const SETTINGS = JSON.stringify({
@@ -90,7 +90,7 @@ const REFUSED: readonly (readonly [rule: string, file: string, code: string])[] 
     'lib/core/or.ts',
     'export const f = (a: string | undefined): string => a || "b";',
   ],
-  ['@typescript-eslint/no-explicit-any', 'lib/core/any.ts', 'export const f = (a: any): string => typeof a;'],
+  ['@typescript-eslint/no-explicit-any', 'lib/core/any.ts', 'export const a: any = 1;'],
   [
     '@typescript-eslint/no-floating-promises',
     'apps/floating.ts',

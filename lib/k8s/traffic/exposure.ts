@@ -1,5 +1,6 @@
 import { Duration } from '../../core/duration';
 import type { Problem } from '../../core/problems';
+import { shapeProblems } from '../../core/shape';
 import type { Port } from '../workload/ports';
 
 /** A way in from outside the cluster. */
@@ -43,6 +44,7 @@ interface HttpRoute {
   };
 }
 
+const VISIBILITIES = ['internet', 'internal'];
 const TIMEOUT = Duration.seconds(15);
 
 /** The whole host name of a route. */
@@ -55,15 +57,21 @@ export function exposureProblems(
   { domains, ports }: { readonly domains: readonly string[]; readonly ports: readonly Port[] },
 ): Problem[] {
   if (expose === undefined) return [];
+  const unreadable = shapeProblems('expose', expose, { host: 'checkout', visibility: 'internet' });
+  if (unreadable.length > 0) return unreadable;
   const host = fullHost(expose, domains);
   const port = exposedPort(expose, ports);
+  const isWhole = host.includes('.');
   const inside = domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
   return [
-    !/^(?:[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z](?:[-a-z0-9]*[a-z0-9])?$/.test(host) &&
+    // Without a domain to complete it, that is what has to be said.
+    isWhole && !/^(?:[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z](?:[-a-z0-9]*[a-z0-9])?$/.test(host) &&
       `'expose.host' must be a lowercase DNS name, got '${expose.host}': write it like 'checkout' or 'checkout.acme.example'`,
     !inside &&
       `'expose.host' must lie in a domain of the cluster, got '${expose.host}': ` +
         (domains.length === 0 ? `name the chart's 'domains'` : `the cluster has ${domains.join(', ')}`),
+    !VISIBILITIES.includes(expose.visibility) &&
+      `'expose.visibility' must be 'internet' or 'internal', got '${expose.visibility}': choose the gateway that carries the route`,
     port === undefined &&
       `'expose.port' must be a port of the workload, got '${String(expose.port)}': choose from ${ports.map((p) => p.name).join(', ')}`,
     port?.protocol === 'tcp' &&

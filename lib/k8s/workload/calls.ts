@@ -1,5 +1,6 @@
 import { nameProblem } from '../../core/names';
 import { onlyProblems, type Problem } from '../../core/problems';
+import { show } from '../../core/shape';
 import type { Port } from './ports';
 
 /** A workload, or some of its ports, that others may call. */
@@ -74,6 +75,8 @@ export function callProblems(
 ): string[] {
   return onlyProblems(
     calls.flatMap((call): Problem[] => {
+      // TypeScript refuses it, JavaScript does not.
+      if (typeof call !== 'object' || (call as unknown) === null) return [notACall(call)];
       if (isCallable(call)) return callableProblems(from, call);
       if ('service' in call) return [portProblem(call.port), ...namesProblems('calls', call)];
       if ('cidr' in call) {
@@ -85,6 +88,11 @@ export function callProblems(
       return [portProblem(call.port), ...hostProblems(call, knowsHosts)];
     }),
   );
+}
+
+function notACall(call: unknown): string {
+  const cure = "pass the workload itself, or write it like { namespace: 'shop', service: 'cart', port: 8080 }";
+  return `'calls' must hold workloads and addresses, got ${show(call)}: ${cure}`;
 }
 
 function callableProblems(from: Address, { callee, calledPorts }: Callable): Problem[] {

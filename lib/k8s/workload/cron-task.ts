@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { CronJob } from 'kubernetes-types/batch/v1';
 
-import { Duration } from '../../core/duration';
+import { Duration, durationProblem } from '../../core/duration';
 import { onlyProblems, type Problem, reportProblems } from '../../core/problems';
 import { serviceLifecycle } from './deployment';
 import { podTemplate } from './pod';
@@ -125,9 +125,11 @@ function cronProblems({
     timeZone !== undefined &&
       !TIME_ZONE.test(timeZone) &&
       `'timeZone' must be a name of the IANA database, got '${timeZone}': write it like 'Europe/Berlin'`,
-    (deadline as Duration | undefined) === undefined &&
-      `'deadline' must be given, got nothing: name the time after which a run has failed`,
-    (deadline as Duration | undefined)?.toSeconds() === 0 &&
+    (deadline as Duration | undefined) === undefined
+      ? `'deadline' must be given, got nothing: name the time after which a run has failed`
+      : durationProblem('deadline', deadline),
+    deadline instanceof Duration &&
+      deadline.toSeconds() === 0 &&
       `'deadline' must be longer than 0 s, got 0 s: name the time after which a run has failed`,
     startWithin !== undefined &&
       startWithin.toSeconds() < SHORTEST_START.toSeconds() &&

@@ -65,7 +65,7 @@ export function securityProblems(prop: string, security: SecurityProps = {}): st
 
 function runAsProblems(prop: string, { user, group = user, because }: RunAs): Problem[] {
   return [
-    ...[user, group].map(
+    ...[...new Set([user, group])].map(
       (id) =>
         !(Number.isInteger(id) && id >= 1 && id <= LAST_ID) &&
         `'${prop}' must name ids from 1 to ${LAST_ID}, got ${id}: a process that needs root belongs into an init container`,

@@ -1,7 +1,8 @@
 import type { PersistentVolumeClaim, VolumeMount } from 'kubernetes-types/core/v1';
 
 import type { Problem } from '../../core/problems';
-import type { Size } from '../../core/quantity';
+import { type Size, sizeProblem } from '../../core/quantity';
+import { show } from '../../core/shape';
 import type { Site } from '../../core/site';
 
 /** A volume that outlives the pod. */
@@ -29,11 +30,12 @@ const SNAPSHOT_CLASS = 'velero.io/csi-volumesnapshot-class';
 export function storageProblems(storage: StorageProps | undefined): Problem[] {
   if (storage?.size === undefined || (storage.mountPath as string | undefined) === undefined) {
     return [
-      `'storage' must name 'size' and 'mountPath', got ${JSON.stringify(storage)}: state that is not stored is a WebService`,
+      `'storage' must name 'size' and 'mountPath', got ${show(storage)}: state that is not stored is a WebService`,
     ];
   }
-  const { mountPath } = storage;
+  const { mountPath, size } = storage;
   return [
+    sizeProblem('storage.size', size),
     !mountPath.startsWith('/') &&
       `'storage.mountPath' must be an absolute path, got '${mountPath}': write it like '/data'`,
   ];

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import fs, { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
@@ -107,13 +107,11 @@ describe('rendering', () => {
   });
 
   test('writes nothing that stays', () => {
-    const temporary = process.env.TMPDIR;
-    process.env.TMPDIR = mkdtempSync(join(folder, 'tmp-'));
+    const scratch = jest.spyOn(fs, 'mkdtempSync');
     appOf({ eu: { network: '10.1.0.0/16' } }, { outdir }).render();
-    expect(readdirSync(process.env.TMPDIR)).toEqual([]);
+    expect(scratch.mock.results.map(({ value }) => existsSync(value))).toEqual([false]);
     expect(existsSync(outdir)).toBe(false);
-    if (temporary === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = temporary;
+    scratch.mockRestore();
   });
 });
 

@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 const NETWORK = '10.1.0.0/16';
-const full: Model = { eu: { network: NETWORK, nodes: NETWORK }, us: { network: NETWORK } };
+const full: Model = { us: { network: NETWORK }, eu: { nodes: NETWORK, network: NETWORK } };
 
 function write(model: Model, sparedClusters: readonly string[] = [], directory = outdir): StacksSummary {
   const app = appOf(model, { outdir: directory, sparedClusters });
