@@ -1,4 +1,5 @@
 import { findAwsProblems } from './aws-problems';
+import { choiceProblem } from './choice';
 import { type CloudRight, grantedRight, roleName } from './cloud-right';
 import { type ClusterProps } from './cluster';
 import { ENVIRONMENT_NAMES } from './environment';
@@ -79,10 +80,10 @@ function findSharedProblems(cluster: ClusterProps, props: FleetProps): Problem[]
   const path = pathOf(cluster);
   return [
     nameProblem(`${path}.name`, cluster.name),
-    mustBeOneOf(`${path}.kind`, cluster.kind, KINDS),
-    mustBeOneOf(`${path}.environment`, cluster.environment, ENVIRONMENT_NAMES),
-    mustBeOneOf(`${path}.version`, cluster.version, SUPPORTED_VERSIONS),
-    cluster.cni !== undefined && mustBeOneOf(`${path}.cni`, cluster.cni, CNIS),
+    choiceProblem(`${path}.kind`, cluster.kind, KINDS),
+    choiceProblem(`${path}.environment`, cluster.environment, ENVIRONMENT_NAMES),
+    choiceProblem(`${path}.version`, cluster.version, SUPPORTED_VERSIONS),
+    cluster.cni !== undefined && choiceProblem(`${path}.cni`, cluster.cni, CNIS),
     cluster.kind === 'local' &&
       cluster.cni === 'vpc-cni' &&
       `'${path}.cni' must not be 'vpc-cni' outside AWS, got 'vpc-cni': remove it to get 'cilium'`,
@@ -99,13 +100,13 @@ function findSharedProblems(cluster: ClusterProps, props: FleetProps): Problem[]
 
 function findUnknownTeams(cluster: ClusterProps, { teams }: FleetProps): Problem[] {
   const known = teams.map((team) => team.name);
-  return (cluster.teams ?? []).map((name) => mustBeOneOf(`${pathOf(cluster)}.teams`, name, known));
+  return (cluster.teams ?? []).map((name) => choiceProblem(`${pathOf(cluster)}.teams`, name, known));
 }
 
 function findReferenceProblems(cluster: ClusterProps, { clusters }: FleetProps): Problem[] {
   if (cluster.controlledBy === undefined) return [];
   const known = clusters.map(({ name }) => name).filter((name) => name !== cluster.name);
-  return [mustBeOneOf(`${pathOf(cluster)}.controlledBy`, cluster.controlledBy, known)];
+  return [choiceProblem(`${pathOf(cluster)}.controlledBy`, cluster.controlledBy, known)];
 }
 
 /** Clusters that control one another in a circle: none of them could be rebuilt from another. */
@@ -149,11 +150,11 @@ function findRightProblems({ cloudRights = [], teams, clusters }: FleetProps): P
     }),
     ...cloudRights.flatMap((right) => [
       ...findStatementProblems(right),
-      mustBeOneOf(`cloudRights.${right.name}.team`, right.team, [...teamsByName.keys()]),
+      choiceProblem(`cloudRights.${right.name}.team`, right.team, [...teamsByName.keys()]),
       nameProblem(`cloudRights.${right.name}.serviceAccount`, right.serviceAccount),
       right.namespace !== undefined &&
         teamsByName.has(right.team) &&
-        mustBeOneOf(
+        choiceProblem(
           `cloudRights.${right.name}.namespace`,
           right.namespace,
           teamsByName.get(right.team)?.namespaces ?? [],
@@ -184,12 +185,6 @@ function findStatementProblems(right: CloudRight): Problem[] {
         `'${path}.resources' must hold ARNs, got '${resource}': name the bucket, queue or table`,
     ),
   ];
-}
-
-function mustBeOneOf(path: string, value: string, known: readonly string[]): Problem {
-  if (known.includes(value)) return false;
-  const choices = known.length === 0 ? 'there is none yet' : `choose from ${known.join(', ')}`;
-  return `'${path}' must be one that is known, got '${value}': ${choices}`;
 }
 
 function isBlank(text: string): boolean {

@@ -40,6 +40,16 @@ export const UNTYPED_MODELS: readonly WrongModel[] = [
     "'port' must be an integer from 1 to 65535, got undefined: name the port that the process listens on",
   ),
   row(
+    'a protocol that no route speaks',
+    web({ port: { port: 8080, protocol: 'udp' } }),
+    "'port.protocol' must be one that is known, got 'udp': choose from http, grpc, tcp",
+  ),
+  row(
+    'a priority that no cluster has',
+    web({ priority: 'high' }),
+    "'priority' must be one that is known, got 'high': choose from critical, standard, batch",
+  ),
+  row(
     'a call to nothing',
     web({ calls: [undefined] }),
     "'calls' must hold workloads and addresses, got nothing: pass the workload itself, or write it like { namespace: 'shop', service: 'cart', port: 8080 }",
@@ -57,7 +67,7 @@ export const UNTYPED_MODELS: readonly WrongModel[] = [
   row(
     'a route through no gateway',
     web({ expose: { host: 'shop', visibility: 'public' } }),
-    "'expose.visibility' must be 'internet' or 'internal', got 'public': choose the gateway that carries the route",
+    "'expose.visibility' must be one that is known, got 'public': choose from internet, internal",
   ),
   row(
     'a number for a variable',

@@ -39,7 +39,7 @@ function quotes(file: readonly string[], lines: readonly string[]): boolean {
   let from = 0;
   for (const part of parts(lines)) {
     const at = file.findIndex(
-      (_line, index) => index >= from && part.every((line, i) => file[index + i] === line),
+      (_, index) => index >= from && part.every((line, i) => file[index + i] === line),
     );
     if (at < 0) return false;
     from = at + part.length;

@@ -15,13 +15,14 @@ import { sampleImage } from './samples';
 const because = 'a reason';
 const none: NoCheck = { none: true, because };
 const seconds = (from: number, to: number): fc.Arbitrary<Duration> =>
-  fc.integer({ min: from, max: to }).map(Duration.seconds);
+  fc.integer({ min: from, max: to }).map((amount) => Duration.seconds(amount));
 
 /** Any of the fields, or none of them. */
-function some<T extends object>(fields: { [K in keyof T]: fc.Arbitrary<NonNullable<T[K]>> }): fc.Arbitrary<
-  Partial<T>
-> {
-  return fc.record(fields, { requiredKeys: [] }) as fc.Arbitrary<Partial<T>>;
+function some<T extends object>(fields: {
+  [K in keyof T]?: fc.Arbitrary<NonNullable<T[K]>>;
+}): fc.Arbitrary<Partial<T>> {
+  const all = fields as Record<string, fc.Arbitrary<unknown>>;
+  return fc.record(all, { requiredKeys: [] }) as fc.Arbitrary<Partial<T>>;
 }
 
 const resources: fc.Arbitrary<Resources> = fc

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 
+import { choiceProblem } from '../../core/choice';
 import type { Cluster } from '../../core/cluster';
 import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../core/environment';
 import { domainProblem } from '../../core/names';
@@ -115,12 +116,9 @@ export class TeamChart extends Chart {
 /** What the constructor cannot read: TypeScript refuses it, JavaScript does not. */
 function findUnreadable(props: TeamChartProps): Problem[] {
   const { team, environment } = props as Partial<EnvironmentTeamChartProps>;
-  const known = environment !== undefined && ENVIRONMENT_NAMES.includes(environment);
   return [
     team?.problems === undefined && `'team' must be a Team, got ${show(team)}: make it with new Team({ … })`,
-    !('cluster' in props) &&
-      !known &&
-      `'environment' must be one that is known, got ${show(environment)}: choose from ${ENVIRONMENT_NAMES.join(', ')}`,
+    !('cluster' in props) && choiceProblem('environment', environment, ENVIRONMENT_NAMES),
     ...optionalShapeProblems('', props, { domains: ['acme.example'], namespace: 'shop' }),
   ];
 }

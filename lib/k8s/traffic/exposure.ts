@@ -1,3 +1,4 @@
+import { choiceProblem } from '../../core/choice';
 import { Duration } from '../../core/duration';
 import type { Problem } from '../../core/problems';
 import { shapeProblems } from '../../core/shape';
@@ -70,8 +71,7 @@ export function exposureProblems(
     !inside &&
       `'expose.host' must lie in a domain of the cluster, got '${expose.host}': ` +
         (domains.length === 0 ? `name the chart's 'domains'` : `the cluster has ${domains.join(', ')}`),
-    !VISIBILITIES.includes(expose.visibility) &&
-      `'expose.visibility' must be 'internet' or 'internal', got '${expose.visibility}': choose the gateway that carries the route`,
+    choiceProblem('expose.visibility', expose.visibility, VISIBILITIES),
     port === undefined &&
       `'expose.port' must be a port of the workload, got '${String(expose.port)}': choose from ${ports.map((p) => p.name).join(', ')}`,
     port?.protocol === 'tcp' &&

@@ -1,5 +1,6 @@
 import type { ContainerPort, ServicePort } from 'kubernetes-types/core/v1';
 
+import { choiceProblem } from '../../core/choice';
 import { onlyProblems, type Problem } from '../../core/problems';
 
 /** What is spoken on a port. */
@@ -51,8 +52,9 @@ export function portProblems(ports: readonly Port[], prop: 'morePorts' | 'ports'
   ]);
 }
 
-function onePortProblems({ name, number }: Port, prop: string): Problem[] {
+function onePortProblems({ name, number, protocol }: Port, prop: string): Problem[] {
   return [
+    choiceProblem('port.protocol', protocol, ['http', 'grpc', 'tcp']),
     !(Number.isInteger(number) && number >= 1 && number <= 65535) &&
       `'port' must be an integer from 1 to 65535, got ${number}: name the port that the process listens on`,
     Number.isInteger(number) &&

@@ -1,6 +1,7 @@
 import { ApiObject, type ApiObjectMetadata, type ApiObjectProps, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 
+import { choiceProblem } from '../../core/choice';
 import type { NamedKind } from '../../core/names';
 import { nameProblem } from '../../core/names';
 import { onlyProblems, PropsError, reportLater, reportProblems } from '../../core/problems';
@@ -117,6 +118,7 @@ export abstract class Workload extends Construct implements Callable {
     const { init = {}, sidecars = {} } = props.containers ?? {};
     return onlyProblems([
       ...this.nameProblems,
+      props.priority !== undefined && choiceProblem('priority', props.priority, ['critical', 'standard', 'batch']),
       ...containerProblems('', props),
       ...configurationProblems(props.configuration),
       ...secretProblems(props, { ...init, ...sidecars }),

@@ -105,6 +105,19 @@ describe('without a tree', () => {
     expect(() => app.synth()).toThrow('Validation failed with the following errors:\n  [chart] is not ready');
   });
 
+  test('validations come before objects are resolved, which may need what they ask for', () => {
+    const app = new App({ outdir: folder });
+    const chart = new cdk8s.Chart(app, 'chart');
+    chart.node.addValidation({ validate: () => ['is not ready'] });
+    new cdk8s.ApiObject(chart, 'leak', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      data: { vpc: '${TfToken[TOKEN.0]}' },
+    });
+    new cdk8s.ApiObject(chart, 'broken', { apiVersion: 'v1', kind: 'ConfigMap', data: new Map() });
+    expect(() => app.synth()).toThrow('Validation failed with the following errors:\n  [chart] is not ready');
+  });
+
   test.each(['render', 'write'] as const)('%s() asks for the tree', (method) => {
     const app = new App({ outdir: folder });
     const call = (): unknown => (method === 'render' ? app.render() : app.write({ clusters: [] }));

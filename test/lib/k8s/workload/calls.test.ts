@@ -1,4 +1,4 @@
-import { App } from 'cdk8s';
+import type { App } from 'cdk8s';
 
 import type { TeamChart } from '../../../../lib/k8s/tenancy/team-chart';
 import type { Call, Caller } from '../../../../lib/k8s/workload/calls';

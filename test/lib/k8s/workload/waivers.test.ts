@@ -1,4 +1,5 @@
-import { Cpu, Duration, Size } from '../../../../lib';
+import { Duration } from '../../../../lib/core/duration';
+import { Cpu, Size } from '../../../../lib/core/quantity';
 import type { TeamChart } from '../../../../lib/k8s/tenancy/team-chart';
 import type { ContainerProps } from '../../../../lib/k8s/workload/containers';
 import { waiverAnnotations } from '../../../../lib/k8s/workload/waivers';
