@@ -7,7 +7,7 @@ import type { Team } from './team';
 export interface FleetProps {
   /** URL of the Git repository that Flux pulls, over `https://` or `ssh://`. */
   readonly repository: string;
-  /** Who answers for the clusters: a mail address or a chat channel. Tags every cloud resource. */
+  /** Who answers for the clusters, like a mail address. Tags every cloud resource, so it holds no '#' or ','. */
   readonly owner: string;
   /** Where the bill goes. Tags every cloud resource. */
   readonly costCenter: string;
