@@ -11,7 +11,8 @@ export {
 } from './core/cluster';
 export { Duration } from './core/duration';
 export { type EnvironmentName, type Profile, PROFILES } from './core/environment';
-export { Fleet, type FleetProps } from './core/fleet';
+export { Fleet } from './core/fleet';
+export { type FleetProps } from './core/fleet-props';
 export { type BuiltImageProps, Image, type ReleasedImageProps } from './core/image';
 export { type Finding, PropsError, SynthesisError } from './core/problems';
 export { Cpu, Size } from './core/quantity';
@@ -34,11 +35,15 @@ export {
   type RemoteService,
 } from './k8s/workload/calls';
 export { type ConfigurationProps } from './k8s/workload/configuration';
-export { type ContainerProps, type InitContainerProps, type MoreContainersProps } from './k8s/workload/containers';
+export {
+  type ContainerProps,
+  type InitContainerProps,
+  type MoreContainersProps,
+} from './k8s/workload/containers';
 export { CronTask, type CronTaskProps } from './k8s/workload/cron-task';
 export { type KubernetesApiProps } from './k8s/workload/identity';
 export { type Override, type ProducedKind } from './k8s/workload/overrides';
-export { type Priority } from './k8s/workload/pod';
+export { type Priority } from './k8s/workload/priority';
 export { type PortProps } from './k8s/workload/ports';
 export { type Check, type HealthProps, type NoCheck } from './k8s/workload/probes';
 export { type Resources } from './k8s/workload/resources';

@@ -31,7 +31,12 @@ const LEFT_OUT = 'left-out.invalid:9555';
 
 /** A shop: a front, seven services behind it, and a report every night. */
 export function shopServices(chart: TeamChart): void {
-  const catalogue = grpcService(chart, 'catalogue', 3550, boutique('productcatalogservice', DIGESTS.catalogue));
+  const catalogue = grpcService(
+    chart,
+    'catalogue',
+    3550,
+    boutique('productcatalogservice', DIGESTS.catalogue),
+  );
   const currency = grpcService(chart, 'currency', 7000, boutique('currencyservice', DIGESTS.currency));
   const shipping = grpcService(chart, 'shipping', 50051, boutique('shippingservice', DIGESTS.shipping));
   const payments = grpcService(chart, 'payments', 50051, boutique('paymentservice', DIGESTS.payments));

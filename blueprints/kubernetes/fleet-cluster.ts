@@ -80,7 +80,11 @@ class Tenant extends Chart {
 }
 
 class TenantSpace extends Chart {
-  public constructor(scope: Construct, id: string, { cluster, team, namespace }: Omit<TenantProps, 'program'>) {
+  public constructor(
+    scope: Construct,
+    id: string,
+    { cluster, team, namespace }: Omit<TenantProps, 'program'>,
+  ) {
     super(scope, id);
     placeInFolder(this, tenantFolder(team, namespace));
     new TeamNamespace(this, 'Namespace', { cluster, team, namespace });

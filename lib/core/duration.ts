@@ -11,7 +11,10 @@ const UNITS = [
 
 /** A sentence unless `value` is a `Duration`: a JavaScript caller may pass what Kubernetes writes. */
 export function durationProblem(prop: string, value: unknown): string | false {
-  return !(value instanceof Duration) && `'${prop}' must be a Duration, got ${show(value)}: write it like Duration.minutes(10)`;
+  return (
+    !(value instanceof Duration) &&
+    `'${prop}' must be a Duration, got ${show(value)}: write it like Duration.minutes(10)`
+  );
 }
 
 /** A length of time, exact to the millisecond. */

@@ -3,14 +3,14 @@ import { choiceProblem } from './choice';
 import { type CloudRight, grantedRight, roleName } from './cloud-right';
 import { type ClusterProps } from './cluster';
 import { ENVIRONMENT_NAMES } from './environment';
-import type { FleetProps } from './fleet';
+import type { FleetProps } from './fleet-props';
 import { findUnreadable } from './fleet-shape';
 import { collisions, domainProblem, nameProblem } from './names';
 import { onlyProblems, type Problem } from './problems';
 import { show } from './shape';
 
 /** Minors whose API servers accept everything that is synthesized. */
-export const SUPPORTED_VERSIONS = ['1.31', '1.32', '1.33', '1.34', '1.35', '1.36'] as const;
+const SUPPORTED_VERSIONS = ['1.31', '1.32', '1.33', '1.34', '1.35', '1.36'] as const;
 
 const KINDS = ['eks', 'kubeadm', 'local'];
 const CNIS = ['vpc-cni', 'cilium', 'calico'];

@@ -1,25 +1,9 @@
 import { type CloudRight, grantedRight } from './cloud-right';
 import { Cluster, type ClusterProps } from './cluster';
 import { findFleetProblems } from './fleet-problems';
+import type { FleetProps } from './fleet-props';
 import { PropsError } from './problems';
 import type { Team } from './team';
-
-export interface FleetProps {
-  /** URL of the Git repository that Flux pulls, over `https://` or `ssh://`. */
-  readonly repository: string;
-  /** Who answers for the clusters, like a mail address. Tags every cloud resource, so it holds no '#' or ','. */
-  readonly owner: string;
-  /** Where the bill goes. Tags every cloud resource. */
-  readonly costCenter: string;
-  readonly teams: readonly Team[];
-  readonly clusters: readonly ClusterProps[];
-  /**
-   * Rights of workloads in the cloud.
-   *
-   * @default - none
-   */
-  readonly cloudRights?: readonly CloudRight[];
-}
 
 /**
  * Every cluster and every team of an organisation, as data: both halves of the synthesis read it, and nothing else

@@ -16,7 +16,9 @@ afterAll(() => {
 
 test('npm run synth says in a few lines what it did', () => {
   expect(first).toMatchObject({ status: 0 });
-  expect(first.output).toMatch(/^dist\/: \d+ objects in \d+ files \(\d+ created, 0 changed, 0 unchanged, 0 pruned\) in \d+ ms$/m);
+  expect(first.output).toMatch(
+    /^dist\/: \d+ objects in \d+ files \(\d+ created, 0 changed, 0 unchanged, 0 pruned\) in \d+ ms$/m,
+  );
   expect(first.output).toMatch(/^ {2}eu-prod-1: \d+ objects in \d+ files$/m);
   expect(first.output).toMatch(/^cdktf.out\/: 2 stacks, \d+ resources in \d+ files/m);
   expect(first.output.trim().split('\n').length).toBeLessThan(12);
@@ -50,7 +52,9 @@ test('one cluster at a time gives the same bytes as all at once, whatever the or
 test('an unknown cluster is refused with those that are known', () => {
   const { status, output } = repository.synth('--cluster', 'eu-prod-2');
   expect(status).toBe(1);
-  expect(output).toContain("'cluster' must be one of the fleet's clusters, got 'eu-prod-2': choose from control, eu-prod-1, lab");
+  expect(output).toContain(
+    "'cluster' must be one of the fleet's clusters, got 'eu-prod-2': choose from control, eu-prod-1, lab",
+  );
 });
 
 test('an unknown option is refused, and --help says what there is', () => {
@@ -70,7 +74,7 @@ describe('a wrong model', () => {
     wrong.write('dist/README.md', 'by hand\n');
     wrong.write('cdktf.out/foreign.txt', 'by hand\n');
     wrong.edit('apps/teams/shop.ts', "readiness: '/_healthz'", "readiness: '/robots.txt'");
-    wrong.edit('apps/teams/media.ts', "cpu: Cpu.millis(100), memory", "cpu: Cpu.cores(100), memory");
+    wrong.edit('apps/teams/media.ts', 'cpu: Cpu.millis(100), memory', 'cpu: Cpu.cores(100), memory');
   });
 
   afterAll(() => {
@@ -85,14 +89,20 @@ describe('a wrong model', () => {
     const { status, output } = run();
     expect(status).toBe(1);
     expect(output).toContain("'health.liveness' and 'health.readiness' must differ");
-    expect(output).toMatch(/'teams.media.quota.cpu' must hold what namespace 'media' needs at most, got 8: podinfo \d+/);
+    expect(output).toMatch(
+      /'teams.media.quota.cpu' must hold what namespace 'media' needs at most, got 8: podinfo \d+/,
+    );
     expect([wrong.files('dist'), wrong.files('cdktf.out')]).toEqual(before);
   });
 
   test('a wrong fleet stops both halves before anything is written', () => {
     wrong.edit('apps/fleet.ts', "cidr: '10.20.0.0/16'", "cidr: '10.10.0.0/16'");
     const before = [wrong.files('dist'), wrong.files('cdktf.out')];
-    for (const run of [() => wrong.synth(), () => wrong.run('cdk8s', 'synth'), () => wrong.run('cdktf', 'synth')]) {
+    for (const run of [
+      () => wrong.synth(),
+      () => wrong.run('cdk8s', 'synth'),
+      () => wrong.run('cdktf', 'synth'),
+    ]) {
       const { status, output } = run();
       expect(status).not.toBe(0);
       expect(output).toContain("'clusters.eu-prod-1.cidr' must not overlap 'clusters.control.cidr'");

@@ -11,7 +11,12 @@ const page = readFileSync(join(ROOT, 'docs/defaults.md'), 'utf8');
 function table(heading: string): string[][] {
   const section = page.split(/^## /m).find((part) => part.startsWith(heading)) ?? '';
   const rows = section.split('\n').filter((line) => line.startsWith('| '));
-  return rows.slice(1).map((row) => row.split(/(?<!\\)\|/).slice(1, -1).map((cell) => cell.trim().replaceAll('\\|', '|')));
+  return rows.slice(1).map((row) =>
+    row
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map((cell) => cell.trim().replaceAll('\\|', '|')),
+  );
 }
 
 function sourceFiles(folder: string): string[] {
@@ -44,7 +49,9 @@ function ownerOf(node: ts.Node): string {
 
 const props = table('Props');
 const inCode = sourceFiles('lib').flatMap(documentedDefaults);
-const testSources = sourceFiles('test').map((file) => readFileSync(join(ROOT, file), 'utf8')).join('\n');
+const testSources = sourceFiles('test')
+  .map((file) => readFileSync(join(ROOT, file), 'utf8'))
+  .join('\n');
 
 test('every default of a prop stands on the page as it stands in the code, and no other does', () => {
   const onPage = props.map(([name = '', value = '']) => `${name.replaceAll('`', '')}: ${value}`);
@@ -56,11 +63,16 @@ test.each(props)('%s has a reason', (_name, _value, why = '') => {
 });
 
 test('every difference between environments stands on the page with its reason', () => {
-  const onPage = table('Environments').map(([field = '', ...cells]) => [field.replaceAll('`', ''), ...cells.slice(0, 3)]);
+  const onPage = table('Environments').map(([field = '', ...cells]) => [
+    field.replaceAll('`', ''),
+    ...cells.slice(0, 3),
+  ]);
   const fields = Object.keys(PROFILES.production) as (keyof (typeof PROFILES)['production'])[];
   const expected = fields.map((field) => [
     field,
-    ...ENVIRONMENT_NAMES.map((name) => JSON.stringify(PROFILES[name][field]).replace(/[{}"]/g, '').replaceAll(',', ', ')),
+    ...ENVIRONMENT_NAMES.map((name) =>
+      JSON.stringify(PROFILES[name][field]).replace(/[{}"]/g, '').replaceAll(',', ', '),
+    ),
   ]);
   expect(onPage).toEqual(expected);
   expect(table('Environments').every(([, , , , why]) => (why ?? '') !== '')).toBe(true);
@@ -73,14 +85,17 @@ test.each(fixed)('%s: the code says so', (_what, _why, source = '') => {
   expect(readFileSync(join(ROOT, file), 'utf8')).toContain(snippet);
 });
 
-test.each([...props.map((row) => [row[0], row[3]]), ...fixed.map((row) => [row[0], row[3]])].filter(([, title]) => title !== ''))(
-  '%s is held by the test "%s"',
-  (_name, title = '') => {
-    expect(testSources).toContain(title);
-  },
-);
+test.each(
+  [...props.map((row) => [row[0], row[3]]), ...fixed.map((row) => [row[0], row[3]])].filter(
+    ([, title]) => title !== '',
+  ),
+)('%s is held by the test "%s"', (_name, title = '') => {
+  expect(testSources).toContain(title);
+});
 
 test('every value has a test that names it; only what is absent by default has none', () => {
-  const untested = [...props.filter(([, value = '']) => !value.startsWith('- ')), ...fixed].filter(([, , , title]) => title === '');
+  const untested = [...props.filter(([, value = '']) => !value.startsWith('- ')), ...fixed].filter(
+    ([, , , title]) => title === '',
+  );
   expect(untested.map(([name]) => name)).toEqual([]);
 });

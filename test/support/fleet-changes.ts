@@ -1,6 +1,7 @@
 import type { CloudRight } from '../../lib/core/cloud-right';
 import type { AwsClusterProps, LocalClusterProps, PoolProps } from '../../lib/core/cluster';
-import { Fleet, type FleetProps } from '../../lib/core/fleet';
+import { Fleet } from '../../lib/core/fleet';
+import type { FleetProps } from '../../lib/core/fleet-props';
 import { PropsError } from '../../lib/core/problems';
 import { awsCluster, fleetProps, localCluster } from './samples';
 

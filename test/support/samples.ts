@@ -1,5 +1,6 @@
 import type { AwsClusterProps, LocalClusterProps } from '../../lib/core/cluster';
-import { Fleet, type FleetProps } from '../../lib/core/fleet';
+import { Fleet } from '../../lib/core/fleet';
+import type { FleetProps } from '../../lib/core/fleet-props';
 import { Image } from '../../lib/core/image';
 import { Cpu, Size } from '../../lib/core/quantity';
 import { Team, type TeamProps } from '../../lib/core/team';

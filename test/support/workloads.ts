@@ -4,7 +4,8 @@ import type { Container, PodSpec, PodTemplateSpec } from 'kubernetes-types/core/
 import type { ClusterProps } from '../../lib/core/cluster';
 import { Duration } from '../../lib/core/duration';
 import type { EnvironmentName } from '../../lib/core/environment';
-import { Fleet, type FleetProps } from '../../lib/core/fleet';
+import { Fleet } from '../../lib/core/fleet';
+import type { FleetProps } from '../../lib/core/fleet-props';
 import { Size } from '../../lib/core/quantity';
 import type { Team } from '../../lib/core/team';
 import { TeamChart } from '../../lib/k8s/tenancy/team-chart';

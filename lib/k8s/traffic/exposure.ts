@@ -35,7 +35,11 @@ interface HttpRoute {
   readonly kind: 'HTTPRoute';
   readonly metadata: { readonly name: string };
   readonly spec: {
-    readonly parentRefs: readonly { readonly name: string; readonly namespace: string; readonly sectionName: string }[];
+    readonly parentRefs: readonly {
+      readonly name: string;
+      readonly namespace: string;
+      readonly sectionName: string;
+    }[];
     readonly hostnames: readonly string[];
     readonly rules: readonly {
       readonly matches: readonly { readonly path: { readonly type: 'PathPrefix'; readonly value: string } }[];
@@ -49,7 +53,7 @@ const VISIBILITIES = ['internet', 'internal'];
 const TIMEOUT = Duration.seconds(15);
 
 /** The whole host name of a route. */
-export function fullHost({ host }: ExposeProps, domains: readonly string[]): string {
+function fullHost({ host }: ExposeProps, domains: readonly string[]): string {
   return host.includes('.') ? host : [host, ...domains.slice(0, 1)].join('.');
 }
 
@@ -66,7 +70,8 @@ export function exposureProblems(
   const inside = domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
   return [
     // Without a domain to complete it, that is what has to be said.
-    isWhole && !/^(?:[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z](?:[-a-z0-9]*[a-z0-9])?$/.test(host) &&
+    isWhole &&
+      !/^(?:[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z](?:[-a-z0-9]*[a-z0-9])?$/.test(host) &&
       `'expose.host' must be a lowercase DNS name, got '${expose.host}': write it like 'checkout' or 'checkout.acme.example'`,
     !inside &&
       `'expose.host' must lie in a domain of the cluster, got '${expose.host}': ` +
@@ -77,7 +82,9 @@ export function exposureProblems(
     port?.protocol === 'tcp' &&
       `'expose.port' must speak HTTP or gRPC, got '${port.name}' with tcp: a route reads paths and hosts`,
     ...(expose.paths ?? []).map(
-      (path) => !path.startsWith('/') && `'expose.paths' must begin with '/', got '${path}': did you mean '/${path}'?`,
+      (path) =>
+        !path.startsWith('/') &&
+        `'expose.paths' must begin with '/', got '${path}': did you mean '/${path}'?`,
     ),
     expose.paths?.length === 0 && `'expose.paths' must not be empty, got []: remove it to get '/'`,
   ];
@@ -89,7 +96,12 @@ export function exposedPort(expose: ExposeProps | undefined, ports: readonly Por
 }
 
 /** The route of a workload. TLS ends at the gateway's `https` listener. */
-export function httpRoute(name: string, expose: ExposeProps, port: number, domains: readonly string[]): HttpRoute {
+export function httpRoute(
+  name: string,
+  expose: ExposeProps,
+  port: number,
+  domains: readonly string[],
+): HttpRoute {
   const { visibility, paths = ['/'], timeout = TIMEOUT } = expose;
   return {
     apiVersion: 'gateway.networking.k8s.io/v1',

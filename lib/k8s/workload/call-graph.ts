@@ -35,10 +35,9 @@ export class CallGraph {
     this.edgesByCallee.set(key, [...(this.edgesByCallee.get(key) ?? []), edge]);
   }
 
-  /** The ways that lead to a workload, by caller. */
+  /** The ways that lead to a workload, in the order in which they were declared. */
   public edgesTo(address: Address): readonly Edge[] {
-    const edges = this.edgesByCallee.get(keyOf(address)) ?? [];
-    return [...edges].sort((a, b) => (keyOf(a.from) < keyOf(b.from) ? -1 : 1));
+    return this.edgesByCallee.get(keyOf(address)) ?? [];
   }
 
   /** What is wrong with a call by name. A namespace without any workload here belongs to another repository. */

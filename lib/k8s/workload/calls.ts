@@ -45,7 +45,7 @@ export interface Caller {
   readonly service: string;
 }
 
-export function isCallable(call: Call): call is Callable {
+function isCallable(call: Call): call is Callable {
   return 'callee' in call;
 }
 
@@ -91,7 +91,8 @@ export function callProblems(
 }
 
 function notACall(call: unknown): string {
-  const cure = "pass the workload itself, or write it like { namespace: 'shop', service: 'cart', port: 8080 }";
+  const cure =
+    "pass the workload itself, or write it like { namespace: 'shop', service: 'cart', port: 8080 }";
   return `'calls' must hold workloads and addresses, got ${show(call)}: ${cure}`;
 }
 

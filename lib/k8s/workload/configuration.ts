@@ -43,7 +43,7 @@ export function configurationProblems(configuration: ConfigurationProps | undefi
 }
 
 /** Name that changes with the content, so that a change rolls the pods and a rollback finds its old files. */
-export function configurationName(workload: string, { files }: ConfigurationProps): string {
+function configurationName(workload: string, { files }: ConfigurationProps): string {
   return deriveName('label', workload, 'config', shortHash(Object.entries(files).sort()));
 }
 

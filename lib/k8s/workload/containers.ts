@@ -120,11 +120,11 @@ export function moreContainersWaivers({ init = {}, sidecars = {} }: MoreContaine
 
 /** What a container gets beside its own props. */
 interface ContainerExtras {
-  readonly variables?: readonly EnvVar[];
-  readonly mounts?: readonly VolumeMount[];
+  readonly variables: readonly EnvVar[];
+  readonly mounts: readonly VolumeMount[];
 }
 
-export function toContainer(name: string, props: ContainerProps, extras: ContainerExtras = {}): Container {
+export function toContainer(name: string, props: ContainerProps, extras: ContainerExtras): Container {
   const { image, resources, command, args, env = {}, security } = props;
   const plain = Object.entries(env).map(([variable, value]) => ({ name: variable, value }));
   return {
@@ -134,10 +134,10 @@ export function toContainer(name: string, props: ContainerProps, extras: Contain
     imagePullPolicy: 'IfNotPresent',
     ...(command && { command: [...command] }),
     ...(args && { args: [...args] }),
-    env: [...plain, ...(extras.variables ?? [])],
+    env: [...plain, ...extras.variables],
     resources: resourceRequirements(resources),
     securityContext: containerSecurityContext(security),
-    volumeMounts: [{ name: scratchVolumeName(name), mountPath: SCRATCH_PATH }, ...(extras.mounts ?? [])],
+    volumeMounts: [{ name: scratchVolumeName(name), mountPath: SCRATCH_PATH }, ...extras.mounts],
   };
 }
 

@@ -3,7 +3,7 @@ import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
 import { selectorLabels } from './labels';
 
 /** Pods that a drain may take at once: a quarter, at least one. Quorums lose one member at a time. */
-export function maxUnavailable(replicas: number): number {
+function maxUnavailable(replicas: number): number {
   return Math.max(1, Math.floor(replicas / 4));
 }
 

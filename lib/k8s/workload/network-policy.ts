@@ -22,7 +22,7 @@ import type { Port } from './ports';
 const GATEWAY_NAMESPACE = 'gateways';
 
 /** DNS, wherever the cluster's resolver runs. */
-export const DNS_EGRESS: NetworkPolicyEgressRule = {
+const DNS_EGRESS: NetworkPolicyEgressRule = {
   to: [
     {
       namespaceSelector: { matchLabels: namespaceLabels('kube-system') },

@@ -4,6 +4,7 @@ import type { TeamChart } from '../tenancy/team-chart';
 import { configurationMount, configurationVolume } from './configuration';
 import { scratchVolume, toContainer } from './containers';
 import { versionLabel, workloadAnnotations, workloadLabels } from './labels';
+import { type Priority, priorityClassName } from './priority';
 import { scratchSize } from './resources';
 import { secretMounts, secretVariables, secretVolumes } from './secrets';
 import { podSecurityContext } from './security';
@@ -21,14 +22,6 @@ export interface PodExtras {
   /** Folders of the app that outlive the pod. */
   readonly mounts?: readonly VolumeMount[];
   readonly defaultPriority: Priority;
-}
-
-/** How much a workload matters when a node runs out of room. */
-export type Priority = 'critical' | 'standard' | 'batch';
-
-/** Name of the fleet's PriorityClass. */
-export function priorityClassName(priority: Priority): string {
-  return `seaworthy-${priority}`;
 }
 
 const SHARED = 'shared';

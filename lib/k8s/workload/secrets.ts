@@ -168,7 +168,7 @@ function valuesOf(secret: SecretProps): Readonly<Record<string, string>> {
 }
 
 /** Name of the Secret in the cluster. */
-export function secretName(workload: string, name: string): string {
+function secretName(workload: string, name: string): string {
   return deriveName('label', workload, name);
 }
 

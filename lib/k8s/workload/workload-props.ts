@@ -3,7 +3,7 @@ import type { ConfigurationProps } from './configuration';
 import type { ContainerProps, MoreContainersProps } from './containers';
 import type { KubernetesApiProps } from './identity';
 import type { Override } from './overrides';
-import type { Priority } from './pod';
+import type { Priority } from './priority';
 import type { Secrets } from './secrets';
 import type { SecurityProps } from './security';
 

@@ -84,7 +84,8 @@ export abstract class Workload extends Construct implements Callable {
     );
     this.nameProblems = onlyProblems([
       nameProblem('id', id, kind.nameLimit),
-      !added && `'id' must be unique in namespace '${this.chart.namespace}', got '${id}' twice: rename one of them`,
+      !added &&
+        `'id' must be unique in namespace '${this.chart.namespace}', got '${id}' twice: rename one of them`,
     ]);
     if (this.nameProblems.length === 0) placeInFile(this, `${id}.yaml`);
   }
@@ -118,7 +119,8 @@ export abstract class Workload extends Construct implements Callable {
     const { init = {}, sidecars = {} } = props.containers ?? {};
     return onlyProblems([
       ...this.nameProblems,
-      props.priority !== undefined && choiceProblem('priority', props.priority, ['critical', 'standard', 'batch']),
+      props.priority !== undefined &&
+        choiceProblem('priority', props.priority, ['critical', 'standard', 'batch']),
       ...containerProblems('', props),
       ...configurationProblems(props.configuration),
       ...secretProblems(props, { ...init, ...sidecars }),

@@ -1,5 +1,5 @@
 import type { ClusterProps } from '../../../lib/core/cluster';
-import type { FleetProps } from '../../../lib/core/fleet';
+import type { FleetProps } from '../../../lib/core/fleet-props';
 import {
   problemsOfFleet,
   sampleRight,

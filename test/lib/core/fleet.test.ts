@@ -1,5 +1,5 @@
 import type { CloudRight } from '../../../lib/core/cloud-right';
-import { type FleetProps } from '../../../lib/core/fleet';
+import { type FleetProps } from '../../../lib/core/fleet-props';
 import { PropsError } from '../../../lib/core/problems';
 import {
   problemsOfFleet,

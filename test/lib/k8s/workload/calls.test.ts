@@ -2,7 +2,7 @@ import type { App } from 'cdk8s';
 
 import type { TeamChart } from '../../../../lib/k8s/tenancy/team-chart';
 import type { Call, Caller } from '../../../../lib/k8s/workload/calls';
-import { localCluster } from '../../../support/samples';
+import { localCluster, sampleTeam } from '../../../support/samples';
 import {
   addCronTask,
   addWebService,
@@ -43,6 +43,7 @@ describe('rejects', () => {
     ['a mask of 33', { cidr: '10.0.0.0/33', port: 443 }, `${RANGE}'10.0.0.0/33'`],
     ['a number too high', { cidr: '256.0.0.0/8', port: 443 }, `${RANGE}'256.0.0.0/8'`],
     ['three numbers', { cidr: '10.0.0/8', port: 443 }, `${RANGE}'10.0.0/8'`],
+    ['a dot too many', { cidr: '10.0.0.0./8', port: 443 }, `${RANGE}'10.0.0.0./8'`],
     ['IPv6', { cidr: '::/0', port: 443 }, `${RANGE}'::/0'`],
     ['port 0', { cidr: '10.0.0.0/8', port: 0 }, `${PORT}0`],
     ['port 65536', { namespace: 'billing', service: 'ledger', port: 65536 }, `${PORT}65536`],
@@ -76,6 +77,21 @@ describe('rejects', () => {
     addWebService(chart, { morePorts: { admin: { port: 9090 } } }, 'orders');
     addWebService(chart, { calls: [call] });
     expect(problemsIn(chart)).toEqual([expect.stringContaining(message)]);
+  });
+
+  test('port 0 of a host', () => {
+    chart = chartIn(localCluster());
+    addWebService(chart, { calls: [{ host: 'api.example.com', port: 0 }] });
+    expect(problemsIn(chart)).toEqual([expect.stringContaining(`${PORT}0`)]);
+  });
+
+  test('a service that does not exist, without naming those of another namespace', () => {
+    const billing = { app: chart.node.root as App, id: 'billing', team: sampleTeam({ name: 'billing' }) };
+    addWebService(chartFor('production', billing), {}, 'ledger');
+    addWebService(chart, { calls: [{ namespace: 'shop', service: 'ledger', port: 8080 }] });
+    expect(problemsIn(chart)).toEqual([
+      "'calls' must name a service that exists, got 'shop/ledger': the namespace has web",
+    ]);
   });
 
   test.each([
@@ -122,11 +138,11 @@ describe('rejects', () => {
   });
 
   test('callers where nothing listens: a rule without ports would open them all', () => {
-    const callers: Caller[] = [{ namespace: 'billing', service: 'ledger' }];
+    const callers: Caller[] = ['ledger', 'accounts'].map((service) => ({ namespace: 'billing', service }));
     addWorker(chart, { callers });
     addCronTask(chart, { callers });
     const message =
-      "'callers' must not be given without a port, got 'ledger': name the port that they call, or remove them";
+      "'callers' must not be given without a port, got 'ledger', 'accounts': name the port that they call, or remove them";
     expect(problemsIn(chart)).toEqual([message, message]);
   });
 

@@ -155,6 +155,11 @@ describe('rejects', () => {
       "'command' must not wait for another service, got a loop",
     ],
     [
+      'such a loop over several lines',
+      { command: ['sh', '-c', 'until redis-cli ping\ndo\n  sleep 1\ndone'] },
+      "'command' must not wait for another service, got a loop",
+    ],
+    [
       'such a loop in the arguments of an init container',
       { containers: { init: { wait: { ...small, args: ['while ! curl -sf web; do sleep 2; done'] } } } },
       "'containers.init.wait.command' must not wait for another service",

@@ -51,6 +51,10 @@ test.each<[Untyped, string]>([
     "'secrets.db' must name 'external' or 'sealed', got something else",
   ],
   [{ security: { writableRoot: {} } }, "'security.writableRoot.because' must say why, got nothing"],
+  [{ env: { PORT: 8080 } }, "'env.PORT' must be a text, got 8080"],
+  [{ calls: ['orders'] }, "'calls' must hold workloads and addresses, got 'orders'"],
+  [{ calls: [undefined] }, "'calls' must hold workloads and addresses, got nothing"],
+  [{ calls: [null] }, "'calls' must hold workloads and addresses, got null"],
   [{ singleton: {} }, "'singleton.because' must say why, got nothing"],
 ])('a WebService with %p', (props, message) => {
   addWebService(chart, props);
