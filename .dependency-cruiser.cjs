@@ -1,12 +1,12 @@
-/** The Apps write the tree and the stacks; what they are made of is in `app-*.ts` beside them. */
-const WRITERS = '^lib/(k8s|aws)/app[^/]*\\.ts$';
+/** The tree is written for both Apps; cdk8s's wants a scratch folder, and cdktf resolves a stack only onto a disk. */
+const WRITERS = '^lib/(tree/|k8s/app\\.ts$|aws/app-render\\.ts$)';
 const TERRAFORM = '(^|/)node_modules/(cdktf|@cdktf)/';
 const CDK8S = '(^|/)node_modules/(cdk8s|cdk8s-plus-27)/';
 const FRAMEWORKS =
   '(^|/)node_modules/(constructs|cdk8s|cdk8s-plus-27|kubernetes-types|cdktf|@cdktf/provider-aws)/';
 const OURS = '^(lib|blueprints|apps|test|bench|scripts|examples)/';
 
-/** Arrows point one way: apps > blueprints > doors > { k8s, aws, readiness } > core. */
+/** Arrows point one way: apps > blueprints > doors > { k8s, aws, readiness } > tree > core. */
 module.exports = {
   forbidden: [
     {
@@ -22,6 +22,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^lib/core/' },
       to: { pathNot: '^lib/core/|(^|/)node_modules/constructs/|^(node:)?crypto$' },
+    },
+    {
+      name: 'tree-knows-no-framework',
+      comment: 'One engine brings files to the disk for both worlds, so it knows neither.',
+      severity: 'error',
+      from: { path: '^lib/tree/' },
+      to: { pathNot: '^lib/(tree|core)/|^(node:)?(crypto|fs|path)$' },
     },
     {
       name: 'k8s-never-sees-terraform',
@@ -58,7 +65,8 @@ module.exports = {
     },
     {
       name: 'no-io-below-apps',
-      comment: 'Same input, same bytes. Paths and hashes are pure; files belong to apps/ and to the Apps.',
+      comment:
+        'Same input, same bytes. Paths and hashes are pure; files belong to apps/, lib/tree and the Apps.',
       severity: 'error',
       from: { path: '^(lib|blueprints)/', pathNot: WRITERS },
       to: { pathNot: [OURS, FRAMEWORKS, '^(node:)?(crypto|path)$'] },

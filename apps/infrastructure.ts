@@ -28,12 +28,10 @@ export interface PreparedStacks {
  */
 export function prepareInfrastructure({ fleet, directory, clusters }: InfrastructureProps): PreparedStacks {
   const chosen = clusters?.map((name) => fleet.cluster(name)) ?? fleet.clusters;
-  const others = fleet.clusters.filter((cluster) => !chosen.includes(cluster));
-  const app = new App({ outdir: directory, sparedClusters: others.map(({ name }) => name) });
-  for (const cluster of chosen) {
-    if (cluster.kind === 'eks' && isInAws(cluster)) {
-      new NetworkStack(app, `${cluster.name}-network`, { fleet, cluster });
-    }
+  const withStacks = fleet.clusters.filter(isInAws).filter(({ kind }) => kind === 'eks');
+  const app = new App({ outdir: directory, clusters: withStacks.map(({ name }) => name) });
+  for (const cluster of withStacks.filter((one) => chosen.includes(one))) {
+    new NetworkStack(app, `${cluster.name}-network`, { fleet, cluster });
   }
   const rendered = app.render();
   return { write: () => app.write(rendered) };

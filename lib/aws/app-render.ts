@@ -15,24 +15,21 @@ import type { IConstruct } from 'constructs';
 
 import { collisions } from '../core/names';
 import { type Finding, SynthesisError } from '../core/problems';
+import {
+  type ClusterFiles,
+  clusterFolder,
+  type RenderedFile,
+  sortByName,
+  sortByPath,
+} from '../tree/rendered';
 import { formatManifest, MANIFEST } from './app-manifest';
 import { ClusterStack } from './cluster-stack';
 
-/** One file, as it will stand on disk. */
-export interface RenderedFile {
-  /** Path below the output folder, `/` between its names. */
-  readonly path: string;
-  readonly content: Buffer;
-}
-
-/** Everything that Terraform is told of one cluster: the folder `clusters/<name>`. */
-export interface RenderedCluster {
-  readonly name: string;
+/** Everything that Terraform is told of one cluster. */
+export interface RenderedCluster extends ClusterFiles {
   readonly stacks: number;
   /** How many resources its stacks hold. */
   readonly resources: number;
-  /** Sorted by path. */
-  readonly files: readonly RenderedFile[];
 }
 
 /** Type of the metadata that `Annotations.addError()` adds. */
@@ -44,7 +41,7 @@ const ERROR: string = AnnotationMetadataEntryType.ERROR;
  */
 const VERSIONS = {
   name: 'versions.tf',
-  content: Buffer.from('terraform {\n  required_version = ">= 1.10"\n}\n'),
+  content: 'terraform {\n  required_version = ">= 1.10"\n}\n',
 };
 
 /**
@@ -64,7 +61,7 @@ export function renderStacks(app: App): RenderedCluster[] {
       ...app.node.findAll().flatMap(findConstructProblems),
       ...findStackProblems(stacks),
     ];
-    if (findings.length > 0) throw new SynthesisError(sortBy(findings, ({ path }) => path));
+    if (findings.length > 0) throw new SynthesisError(sortByPath(findings));
     return groupByCluster(
       stacks.filter((stack) => stack instanceof ClusterStack),
       manifest,
@@ -124,17 +121,17 @@ function groupByCluster(stacks: readonly ClusterStack[], manifest: Manifest): Re
   const clusters = [...byCluster].map(([name, members]) => {
     const entries = members.map((stack) => placeEntry(manifest.forStack(stack), stack.folder));
     const list = {
-      path: `clusters/${name}/${MANIFEST}`,
-      content: Buffer.from(formatManifest(manifest.version, entries)),
+      path: `${clusterFolder(name)}/${MANIFEST}`,
+      content: formatManifest(manifest.version, entries),
     };
     return {
       name,
       stacks: members.length,
       resources: members.flatMap((stack) => stack.node.findAll().filter(isResource)).length,
-      files: sortBy([list, ...members.flatMap((stack) => readFiles(stack, manifest))], ({ path }) => path),
+      files: sortByPath([list, ...members.flatMap((stack) => readFiles(stack, manifest))]),
     };
   });
-  return sortBy(clusters, ({ name }) => name);
+  return sortByName(clusters);
 }
 
 /** cdktf's own word on a stack, with the folder that the stack chose. */
@@ -172,9 +169,4 @@ function isResource(construct: IConstruct): boolean {
 
 function finding(construct: IConstruct, message: string): Finding {
   return { path: construct.node.path === '' ? 'App' : construct.node.path, message };
-}
-
-/** Order of code units: the same on every machine, unlike the order of a locale. */
-function sortBy<T>(items: readonly T[], key: (item: T) => string): T[] {
-  return [...items].sort((a, b) => (key(a) < key(b) ? -1 : Number(key(a) > key(b))));
 }

@@ -1,11 +1,13 @@
-import { rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { App as CdktfApp, Manifest } from 'cdktf';
 
-import { type ClusterPlan, planClusters } from './app-plan';
+import type { ClusterPlan } from '../tree/plan';
+import { reconcile } from '../tree/reconcile';
+import { countFiles, type FileCounts } from '../tree/summary';
+import { removeIfEmpty } from '../tree/write';
+import { joinManifests, MANIFEST } from './app-manifest';
 import { type RenderedCluster, renderStacks } from './app-render';
-import { writePlans } from './app-write';
 
 export interface AppProps {
   /**
@@ -16,28 +18,23 @@ export interface AppProps {
   readonly outdir?: string;
 
   /**
-   * Names of clusters that another run synthesizes: what stands there is left alone.
+   * Names of all clusters that have stacks, also when only some of them are synthesized.
    *
-   * @default - none: what was written for a cluster that has no stack here is removed
+   * What we wrote for a cluster that is not among them is removed: it has left the fleet, or has no stack any more.
+   *
+   * @default - folders of clusters that are not synthesized are left alone
    */
-  readonly sparedClusters?: readonly string[];
+  readonly clusters?: readonly string[];
 }
 
 /** What one synthesis did, for its caller to print. */
-export interface StacksSummary {
+export interface StacksSummary extends FileCounts {
   /** The output folder. */
   readonly directory: string;
   /** Clusters that have stacks. */
   readonly clusters: readonly Pick<RenderedCluster, 'name' | 'stacks' | 'resources'>[];
   readonly stacks: number;
   readonly resources: number;
-  /** Files rendered; the sum of created, changed and unchanged. */
-  readonly files: number;
-  readonly created: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  /** Files removed, because nothing renders them any more. */
-  readonly pruned: number;
 }
 
 /**
@@ -51,11 +48,11 @@ export interface StacksSummary {
  * new App({ outdir: 'cdktf.out' });
  */
 export class App extends CdktfApp {
-  private readonly sparedClusters: readonly string[];
+  private readonly clusters: readonly string[] | undefined;
 
-  public constructor({ outdir, sparedClusters = [] }: AppProps = {}) {
+  public constructor({ outdir, clusters }: AppProps = {}) {
     super({ outdir });
-    this.sparedClusters = sparedClusters;
+    this.clusters = clusters;
     // cdktf makes both before it knows whether the model is right.
     removeIfEmpty(join(this.outdir, Manifest.stacksFolder));
     removeIfEmpty(this.outdir);
@@ -81,8 +78,11 @@ export class App extends CdktfApp {
    * Throws a `SynthesisError` when files of others are in the way, before anything is written.
    */
   public write(rendered: readonly RenderedCluster[]): StacksSummary {
-    const plans = planClusters(this.outdir, rendered, this.sparedClusters);
-    writePlans(this.outdir, this.manifest.version, plans);
+    const plans = reconcile(this.outdir, rendered, {
+      list: MANIFEST,
+      clusters: this.clusters,
+      beforeRemoval: (leaving) => joinManifests(this.outdir, this.manifest.version, leaving),
+    });
     return summarize(this.outdir, rendered, plans);
   }
 }
@@ -92,29 +92,13 @@ function summarize(
   rendered: readonly RenderedCluster[],
   plans: readonly ClusterPlan[],
 ): StacksSummary {
-  const sum = <T>(items: readonly T[], count: (item: T) => number): number =>
-    items.reduce((total, item) => total + count(item), 0);
-  const files = sum(rendered, (cluster) => cluster.files.length);
-  const created = sum(plans, (plan) => plan.created.length);
-  const changed = sum(plans, (plan) => plan.changed.length);
+  const sum = (count: 'stacks' | 'resources'): number =>
+    rendered.reduce((total, cluster) => total + cluster[count], 0);
   return {
     directory,
     clusters: rendered.map(({ name, stacks, resources }) => ({ name, stacks, resources })),
-    stacks: sum(rendered, (cluster) => cluster.stacks),
-    resources: sum(rendered, (cluster) => cluster.resources),
-    files,
-    created,
-    changed,
-    unchanged: files - created - changed,
-    pruned: sum(plans, (plan) => plan.pruned),
+    stacks: sum('stacks'),
+    resources: sum('resources'),
+    ...countFiles(plans),
   };
-}
-
-function removeIfEmpty(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(code)) throw error;
-  }
 }

@@ -37,7 +37,7 @@ export interface ReleasedImageProps {
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 const COMMIT = /^[0-9a-f]{7,40}$/;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
-const EXACT_VERSION = /\d+\.\d+\.\d+/;
+const EXACT_VERSION = /\d\.\d+\.\d/;
 const REPOSITORY = /^[a-z0-9]+(?:[._-][a-z0-9]+)*(?::\d+)?(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+$/;
 /** Tags that registries move by convention. */
 const MOVING_TAGS = new Set(

@@ -40,12 +40,12 @@ export function domainProblem(prop: string, value: string): string | false {
 }
 
 function suggestion(value: string, letterFirst: boolean, limit: number): string {
-  const start = letterFirst ? /^[-\d]+/ : /^-+/;
+  const start = letterFirst ? /^[-\d]+/ : /^-/;
   const words = value
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(start, '');
-  const near = words.slice(0, limit).replace(/-+$/, '');
+  const near = words.slice(0, limit).replace(/-$/, '');
   return near === '' ? "write it like 'checkout'" : `did you mean '${near}'?`;
 }
 

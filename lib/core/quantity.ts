@@ -34,7 +34,12 @@ export class Cpu {
   }
 }
 
-const BINARY_UNITS = ['Ti', 'Gi', 'Mi', 'Ki'] as const;
+/** Largest first, in KiB. */
+const LARGER_UNITS = [
+  ['Ti', 1024 ** 3],
+  ['Gi', 1024 ** 2],
+  ['Mi', 1024],
+] as const;
 
 /** An amount of memory or storage. */
 export class Size {
@@ -79,8 +84,8 @@ export class Size {
 
 /** Formats a sum of `Size.toKibibytes()` as Kubernetes writes it. */
 export function formatKibibytes(kibi: number): string {
-  const power = [3, 2, 1, 0].find((p) => kibi % 1024 ** p === 0) ?? 0;
-  return `${kibi / 1024 ** power}${BINARY_UNITS[3 - power] ?? 'Ki'}`;
+  const larger = LARGER_UNITS.find(([, size]) => kibi % size === 0);
+  return larger === undefined ? `${kibi}Ki` : `${kibi / larger[1]}${larger[0]}`;
 }
 
 /** Formats a sum of `Cpu.toMillis()` as Kubernetes writes it. */

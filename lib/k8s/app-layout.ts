@@ -2,8 +2,9 @@ import { type ApiObject, Yaml } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
 import type { Finding } from '../core/problems';
+import { compareText, sortByName, sortByPath } from '../tree/rendered';
 import { findTerraformValues, terraformValueProblem } from './app-terraform-values';
-import { compareText, KUSTOMIZATION, type RenderedCluster, type RenderedFile, sortByPath } from './app-tree';
+import { KUSTOMIZATION, type RenderedCluster, type RenderedText } from './app-tree';
 import { folderOf, missingPlacement, placementOf } from './placement';
 import type { TextFile } from './text-file';
 
@@ -82,7 +83,7 @@ export class Layout {
       const objects = manifests.reduce((sum, { content }) => sum + content.length, 0);
       return { name, objects, files: sortByPath([...files, ...kustomizations(files)]) };
     });
-    return clusters.sort((a, b) => compareText(a.name, b.name));
+    return sortByName(clusters);
   }
 
   private targetOf(construct: IConstruct): Target | undefined {
@@ -157,7 +158,7 @@ export class Layout {
 }
 
 /** A list for every folder that directly holds YAML; without one Flux would take its sub-folders along. */
-function kustomizations(files: readonly RenderedFile[]): RenderedFile[] {
+function kustomizations(files: readonly RenderedText[]): RenderedText[] {
   const folders = new Map<string, string[]>();
   for (const { path } of files.filter((file) => file.path.endsWith('.yaml'))) {
     const cut = path.lastIndexOf('/');

@@ -2,8 +2,8 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
 import { type Finding, SynthesisError } from '../core/problems';
+import { sortByPath } from '../tree/rendered';
 import { findTerraformValues, terraformValueProblem } from './app-terraform-values';
-import { sortByPath } from './app-tree';
 
 /** Fails when a manifest of an app with cdk8s's own output holds a Terraform value. */
 export function refuseTerraformValues(app: IConstruct): void {

@@ -2,9 +2,10 @@ import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
 import { type Finding, SynthesisError } from '../core/problems';
+import { sortByPath } from '../tree/rendered';
 import { Layout } from './app-layout';
 import { type ObjectOrder, orderObjects } from './app-order';
-import { type RenderedTree, sortByPath } from './app-tree';
+import type { RenderedTree } from './app-tree';
 import { placementProblems } from './placement';
 import { TextFile } from './text-file';
 

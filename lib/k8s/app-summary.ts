@@ -1,21 +1,12 @@
-import type { ClusterPlan } from './app-plan';
-
-/** How many files one synthesis dealt with. */
-export interface FileCounts {
-  /** Kubernetes objects in the files. */
-  readonly objects: number;
-  /** Files rendered; the sum of created, changed and unchanged. */
-  readonly files: number;
-  readonly created: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  /** Files removed, because nothing renders them any more. */
-  readonly pruned: number;
-}
+import type { ClusterPlan } from '../tree/plan';
+import { countFiles, type FileCounts } from '../tree/summary';
+import type { RenderedTree } from './app-tree';
 
 /** What happened in the folder of one cluster. */
 export interface ClusterSummary extends FileCounts {
   readonly name: string;
+  /** Kubernetes objects in the files. */
+  readonly objects: number;
 }
 
 /** What one synthesis did, for its caller to print. */
@@ -24,32 +15,20 @@ export interface TreeSummary extends FileCounts {
   readonly directory: string;
   /** Clusters rendered, and clusters that have left the fleet (with no files). */
   readonly clusters: readonly ClusterSummary[];
+  /** Kubernetes objects in the files. */
+  readonly objects: number;
 }
 
-export function summarize(directory: string, plans: readonly ClusterPlan[]): TreeSummary {
-  const clusters = plans.map(summarizeCluster);
-  const total = (count: keyof FileCounts): number =>
-    clusters.reduce((sum, cluster) => sum + cluster[count], 0);
-  return {
-    directory,
-    clusters,
-    objects: total('objects'),
-    files: total('files'),
-    created: total('created'),
-    changed: total('changed'),
-    unchanged: total('unchanged'),
-    pruned: total('pruned'),
-  };
-}
-
-function summarizeCluster({ cluster, created, changed, pruned }: ClusterPlan): ClusterSummary {
-  return {
-    name: cluster.name,
-    objects: cluster.objects,
-    files: cluster.files.length,
-    created: created.length,
-    changed: changed.length,
-    unchanged: cluster.files.length - created.length - changed.length,
-    pruned,
-  };
+export function summarize(
+  directory: string,
+  rendered: RenderedTree,
+  plans: readonly ClusterPlan[],
+): TreeSummary {
+  const objects = new Map(rendered.clusters.map((cluster) => [cluster.name, cluster.objects]));
+  const clusters = plans.map((plan) => {
+    const { name } = plan.cluster;
+    return { name, objects: objects.get(name) ?? 0, ...countFiles([plan]) };
+  });
+  const total = clusters.reduce((sum, cluster) => sum + cluster.objects, 0);
+  return { directory, clusters, objects: total, ...countFiles(plans) };
 }

@@ -1,17 +1,15 @@
-/** One file, as it will stand on disk. */
-export interface RenderedFile {
-  /** Path below the root of the tree, `/` between its names. */
-  readonly path: string;
+import type { ClusterFiles, RenderedFile } from '../tree/rendered';
+
+/** A file of the Git tree. */
+export interface RenderedText extends RenderedFile {
   readonly content: string;
 }
 
-/** Everything that one cluster reads: the folder `clusters/<name>`. */
-export interface RenderedCluster {
-  readonly name: string;
+/** Everything that one cluster reads. */
+export interface RenderedCluster extends ClusterFiles {
   /** How many Kubernetes objects its files hold. */
   readonly objects: number;
-  /** Sorted by path. */
-  readonly files: readonly RenderedFile[];
+  readonly files: readonly RenderedText[];
 }
 
 /** A whole Git tree in memory: valid, resolved, and on no disk yet. */
@@ -22,18 +20,3 @@ export interface RenderedTree {
 
 /** The file that lists what kustomize takes from a folder. */
 export const KUSTOMIZATION = 'kustomization.yaml';
-
-/** Folder of the tree that belongs to one cluster. */
-export function clusterFolder(cluster: string): string {
-  return `clusters/${cluster}`;
-}
-
-/** Order of code units: the same on every machine, unlike the order of a locale. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}
-
-/** A copy in the order of the paths; items of one path keep their order. */
-export function sortByPath<T extends { readonly path: string }>(items: readonly T[]): T[] {
-  return [...items].sort((a, b) => compareText(a.path, b.path));
-}

@@ -3,14 +3,11 @@ import { mkdirSync } from 'node:fs';
 import { App as Cdk8sApp, type AppProps as Cdk8sAppProps } from 'cdk8s';
 
 import { rejectProblems } from '../core/problems';
-import { TreeOnDisk } from './app-disk';
-import { withDiskErrors } from './app-disk-error';
+import { reconcile } from '../tree/reconcile';
 import { refuseTerraformValues } from './app-plain-guard';
-import { planTree } from './app-plan';
 import { renderTree } from './app-render';
 import { summarize, type TreeSummary } from './app-summary';
-import type { RenderedTree } from './app-tree';
-import { writeTree } from './app-write';
+import { KUSTOMIZATION, type RenderedTree } from './app-tree';
 
 /** The Git tree that Flux reads: one folder per cluster, in which files of others are left alone. */
 export interface GitTreeProps {
@@ -97,12 +94,9 @@ export class App extends Cdk8sApp {
    */
   public write(rendered: RenderedTree): TreeSummary {
     const { directory, clusters } = this.gitTree('write()');
-    return withDiskErrors(directory, () => {
-      const plans = planTree(new TreeOnDisk(directory), rendered, clusters);
-      writeTree(directory, plans);
-      makeScratchFolder(process.env.CDK8S_OUTDIR);
-      return summarize(directory, plans);
-    });
+    const plans = reconcile(directory, rendered.clusters, { list: KUSTOMIZATION, clusters });
+    makeScratchFolder(process.env.CDK8S_OUTDIR);
+    return summarize(directory, rendered, plans);
   }
 
   private gitTree(method: string): GitTreeProps {

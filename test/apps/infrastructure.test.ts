@@ -4,9 +4,10 @@ import { join } from 'node:path';
 
 import { fleet } from '../../apps/fleet';
 import { describeStacks, prepareInfrastructure } from '../../apps/infrastructure';
+import type { ClusterProps } from '../../lib/core/cluster';
 import { PropsError } from '../../lib/core/problems';
-import { contentsOf, temporaryFolder, writeFile } from '../lib/aws/app-fixture';
 import { awsCluster, localCluster } from '../support/samples';
+import { contentsOf, temporaryFolder, writeFile } from '../support/temporary-folder';
 import { fleetOf } from '../support/terraform';
 
 const ROOT = join(__dirname, '../..');
@@ -62,9 +63,21 @@ describe('prepareInfrastructure', () => {
     });
     const after = contentsOf(directory);
     expect(Object.keys(before).filter((path) => before[path] !== after[path])).toEqual([
+      'clusters/b/.seaworthy.json',
       'clusters/b/network/cdk.tf.json',
     ]);
   });
+
+  test.each([undefined, ['a'], ['b']])(
+    'a cluster that is no EKS any more loses its stacks (asked for %j)',
+    (asked) => {
+      prepareInfrastructure({ fleet: fleetOf(...clusters), directory }).write();
+      const [a, b, ...others] = clusters;
+      const changed = fleetOf(a!, { ...b, kind: 'kubeadm' } as ClusterProps, ...others);
+      expect(prepareInfrastructure({ fleet: changed, directory, clusters: asked }).write().pruned).toBe(3);
+      expect(stacksOf()).toEqual(['a-network']);
+    },
+  );
 
   test('refuses a cluster that the fleet has not', () => {
     expect(() => prepareInfrastructure({ fleet: fleetOf(...clusters), directory, clusters: ['z'] })).toThrow(

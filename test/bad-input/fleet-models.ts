@@ -236,6 +236,11 @@ export const TEAM_MODELS: readonly WrongModel[] = [
     "'cloudRights.invoices.allow' must not be empty, got []: remove the right if it allows nothing",
   ),
   fleet(
+    'a right without resources',
+    withRight({ allow: [{ actions: ['s3:PutObject'], resources: [] }] }),
+    "'cloudRights.invoices.allow' must name actions and resources, got { actions: ['s3:PutObject'], resources: [] }: remove the statement if it allows nothing",
+  ),
+  fleet(
     'two rights for one ServiceAccount',
     { cloudRights: [sampleRight, { ...sampleRight, name: 'more' }] },
     "'cloudRights' must give each ServiceAccount one right, got 'invoices' and 'more' for role 'eu-shop-billing': join their 'allow' lists",

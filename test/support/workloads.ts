@@ -83,8 +83,10 @@ export function podTemplates(chart: TeamChart): PodTemplateSpec[] {
   return manifests(chart).flatMap((manifest) => podTemplateOf(manifest) ?? []);
 }
 
-export function podTemplateOf({ spec }: Manifest): PodTemplateSpec | undefined {
-  return spec?.jobTemplate?.spec.template ?? spec?.template;
+/** The pod template of one controller; other kinds have none, whatever they call a template. */
+export function podTemplateOf({ kind, spec }: Manifest): PodTemplateSpec | undefined {
+  if (kind === 'CronJob') return spec.jobTemplate.spec.template;
+  return ['Deployment', 'StatefulSet'].includes(kind) ? spec.template : undefined;
 }
 
 /** The pods of the only workload in the chart. */

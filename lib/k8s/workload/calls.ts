@@ -1,3 +1,4 @@
+import { Cidr } from '../../core/cidr';
 import { nameProblem } from '../../core/names';
 import { onlyProblems, type Problem } from '../../core/problems';
 import { show } from '../../core/shape';
@@ -66,7 +67,8 @@ export function edges(from: Address, calls: readonly Call[]): Edge[] {
   });
 }
 
-const IPV4_RANGE = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!\/)|(?=\/))){4}\/(?:3[0-2]|[12]?\d)$/;
+const IPV4_RANGE = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!\/)|(?=\/))){4}\/(?:3[0-2]|[12]?\d)$/;
+const EVERYWHERE = Cidr.parse('0.0.0.0/0');
 
 export function callProblems(
   from: Address,
@@ -79,14 +81,26 @@ export function callProblems(
       if (typeof call !== 'object' || (call as unknown) === null) return [notACall(call)];
       if (isCallable(call)) return callableProblems(from, call);
       if ('service' in call) return [portProblem(call.port), ...namesProblems('calls', call)];
-      if ('cidr' in call) {
-        const wrong =
-          !IPV4_RANGE.test(call.cidr) &&
-          `'calls.cidr' must be an IPv4 range, got '${call.cidr}': write a single address like '203.0.113.7/32'`;
-        return [portProblem(call.port), wrong];
-      }
+      if ('cidr' in call) return [portProblem(call.port), rangeProblem(call.cidr)];
       return [portProblem(call.port), ...hostProblems(call, knowsHosts)];
     }),
+  );
+}
+
+/** Newer API servers refuse an address with bits beyond the mask, and leading zeros. */
+function rangeProblem(text: string): Problem {
+  if (!IPV4_RANGE.test(text)) {
+    return `'calls.cidr' must be an IPv4 range, got '${text}': write a single address like '203.0.113.7/32'`;
+  }
+  const [address = '', mask = ''] = text.split('/');
+  const size = 2 ** (32 - Number(mask));
+  const range = EVERYWHERE.part(
+    Number(mask),
+    Math.floor(Cidr.parse(`${address}/32`).first / size),
+  ).toString();
+  return (
+    range !== text &&
+    `'calls.cidr' must be the first address of its range, got '${text}': did you mean '${range}'?`
   );
 }
 

@@ -1,7 +1,3 @@
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
 
 import type { Construct } from 'constructs';
@@ -30,25 +26,4 @@ export function addStack(app: Construct, name: string, what: string, cidr = '10.
   });
   new Vpc(stack, 'Vpc', { cidrBlock: cidr });
   return stack;
-}
-
-export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'seaworthy-stacks-'));
-}
-
-export function writeFile(root: string, path: string, content: string): void {
-  mkdirSync(dirname(join(root, path)), { recursive: true });
-  writeFileSync(join(root, path), content);
-}
-
-/** Everything below `root`: content by path, empty folders as `path/`. */
-export function contentsOf(root: string, below = ''): Record<string, string> {
-  const names = readdirSync(join(root, below)).sort();
-  if (names.length === 0 && below !== '') return { [`${below}/`]: '' };
-  return Object.assign({}, ...names.map((name) => entryOf(root, below === '' ? name : `${below}/${name}`)));
-}
-
-function entryOf(root: string, path: string): Record<string, string> {
-  const isFolder = lstatSync(join(root, path)).isDirectory();
-  return isFolder ? contentsOf(root, path) : { [path]: readFileSync(join(root, path), 'utf8') };
 }

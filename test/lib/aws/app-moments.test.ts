@@ -2,12 +2,14 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { App, type RenderedCluster } from '../../../lib/aws';
-import { beforeEveryStep } from '../k8s/app-steps-fixture';
-import { appOf, contentsOf, type Model, temporaryFolder, writeFile } from './app-fixture';
+import { beforeEveryStep, CHANGES, READS } from '../../support/disk-steps';
+import { contentsOf, temporaryFolder, writeFile } from '../../support/temporary-folder';
+import { appOf, type Model } from './app-fixture';
 
 const NETWORK = '10.1.0.0/16';
 const before: Model = { eu: { network: NETWORK, old: NETWORK }, gone: { network: NETWORK } };
 const after: Model = { eu: { network: '10.2.0.0/16', nodes: NETWORK }, us: { network: NETWORK } };
+const clusters = Object.keys(after);
 
 let folder: string;
 let start: string;
@@ -36,13 +38,12 @@ function copyOfStart(): string {
 
 function inOneRun(): string {
   const outdir = copyOfStart();
-  new App({ outdir }).write(rendered);
+  new App({ outdir, clusters }).write(rendered);
   return outdir;
 }
 
 function writeShard(cluster: string, outdir: string): void {
-  const others = Object.keys(after).filter((name) => name !== cluster);
-  new App({ outdir, sparedClusters: others }).write(rendered.filter(({ name }) => name === cluster));
+  new App({ outdir, clusters }).write(rendered.filter(({ name }) => name === cluster));
 }
 
 /** Runs `check` with 1, 2, 3 … until it says that the work has fewer steps; returns how many it has. */
@@ -52,21 +53,44 @@ function everyMoment(check: (moment: number) => boolean): number {
   return moment - 1;
 }
 
-test('a shard gives the bytes of one run at whatever moment another one comes in between', () => {
-  const moments = everyMoment((moment) => {
+/** Runs the shard `eu`, with `other` in between at each of its moments in turn; returns how many it has. */
+function interruptEverywhere(
+  other: string,
+  methods: Parameters<typeof beforeEveryStep>[1],
+  prepare: (outdir: string) => void,
+): number {
+  return everyMoment((moment) => {
     const outdir = copyOfStart();
-    let interrupted = 0;
+    prepare(outdir);
+    let runs = 0;
     const steps = beforeEveryStep((count) => {
-      if (count !== moment || interrupted > 0) return;
-      interrupted = moment;
-      writeShard('us', outdir);
-    });
+      if (count !== moment || runs > 0) return;
+      runs += 1;
+      writeShard(other, outdir);
+    }, methods);
     writeShard('eu', outdir);
     steps.stop();
-    if (interrupted > 0) expect({ moment, files: contentsOf(outdir) }).toEqual({ moment, files: expected });
-    return interrupted > 0;
+    if (runs > 0) expect({ moment, files: contentsOf(outdir) }).toEqual({ moment, files: expected });
+    return runs > 0;
   });
-  expect(moments).toBeGreaterThan(10);
+}
+
+test('a shard gives the bytes of one run at whatever moment another one comes in between', () => {
+  const moments = interruptEverywhere('us', [...CHANGES, ...READS], () => undefined);
+  expect(moments).toBeGreaterThan(80);
+});
+
+test('a shard without stacks may come in between too', () => {
+  const moments = interruptEverywhere('lab', CHANGES, (outdir) => writeShard('us', outdir));
+  expect(moments).toBeGreaterThan(15);
+});
+
+test('a cluster that has lost its record is in the list whatever comes in between', () => {
+  const moments = interruptEverywhere('us', CHANGES, (outdir) => {
+    new App({ outdir, clusters }).write(rendered);
+    rmSync(join(outdir, 'clusters/eu/.seaworthy.json'));
+  });
+  expect(moments).toBeGreaterThan(5);
 });
 
 test('a power cut at any moment leaves a list of whole stacks, and the next run finishes the work', () => {
@@ -75,11 +99,11 @@ test('a power cut at any moment leaves a list of whole stacks, and the next run 
     const steps = beforeEveryStep((count) => {
       if (count === moment) throw new Error('power cut');
     });
-    const cut = messageOf(() => new App({ outdir }).write(rendered));
+    const cut = messageOf(() => new App({ outdir, clusters }).write(rendered));
     steps.stop();
     expect([undefined, 'power cut']).toContain(cut);
     expect({ moment, broken: brokenStacks(outdir) }).toEqual({ moment, broken: [] });
-    new App({ outdir }).write(rendered);
+    new App({ outdir, clusters }).write(rendered);
     removeStaging(outdir);
     expect({ moment, files: contentsOf(outdir) }).toEqual({ moment, files: expected });
     return cut !== undefined;

@@ -7,7 +7,8 @@ import { Construct } from 'constructs';
 
 import { App, type RenderedCluster } from '../../../lib/aws';
 import { SynthesisError } from '../../../lib/core/problems';
-import { addStack, appOf, contentsOf, temporaryFolder, writeFile } from './app-fixture';
+import { contentsOf, temporaryFolder, writeFile } from '../../support/temporary-folder';
+import { addStack, appOf } from './app-fixture';
 
 let folder: string;
 let outdir: string;
@@ -34,7 +35,7 @@ function reject(app: App): SynthesisError {
 function fileOf(clusters: readonly RenderedCluster[], path: string): string {
   const file = clusters.flatMap(({ files }) => files).find((one) => one.path === path);
   if (file === undefined) throw new Error(`no file ${path}`);
-  return file.content.toString('utf8');
+  return file.content.toString();
 }
 
 describe('rendering', () => {
@@ -98,7 +99,7 @@ describe('rendering', () => {
     const render = (): string[] =>
       appOf({ eu: { network: '10.1.0.0/16' } }, { outdir })
         .render()
-        .flatMap(({ files }) => files.map(({ content }) => content.toString('utf8')));
+        .flatMap(({ files }) => files.map(({ content }) => content.toString()));
     expect(render()).toEqual(render());
     for (const text of render()) {
       expect(text).not.toContain(process.cwd());

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { StacksSummary } from '../../../lib/aws';
-import { appOf, contentsOf, type Model, temporaryFolder, writeFile } from './app-fixture';
+import { digestOf } from '../../../lib/tree/record';
+import { contentsOf, temporaryFolder, writeFile } from '../../support/temporary-folder';
+import { appOf, type Model } from './app-fixture';
 
 let folder: string;
 let outdir: string;
@@ -19,8 +21,8 @@ afterEach(() => {
 const NETWORK = '10.1.0.0/16';
 const full: Model = { us: { network: NETWORK }, eu: { nodes: NETWORK, network: NETWORK } };
 
-function write(model: Model, sparedClusters: readonly string[] = [], directory = outdir): StacksSummary {
-  const app = appOf(model, { outdir: directory, sparedClusters });
+function write(model: Model, clusters = Object.keys(model), directory = outdir): StacksSummary {
+  const app = appOf(model, { outdir: directory, clusters });
   return app.write(app.render());
 }
 
@@ -31,7 +33,7 @@ function stacksOf(directory = outdir): string[] {
 /** Bytes of a model that is written by one run to a folder of its own. */
 function cleanly(model: Model): Record<string, string> {
   const directory = mkdtempSync(join(folder, 'clean-'));
-  write(model, [], directory);
+  write(model, Object.keys(model), directory);
   return contentsOf(directory);
 }
 
@@ -82,7 +84,10 @@ test('does not touch what has not changed', () => {
     unchanged: 7,
   });
   const touched = files().filter(([, time], index) => time !== before[index]?.[1]);
-  expect(touched.map(([path]) => path)).toEqual(['clusters/us/network/cdk.tf.json']);
+  expect(touched.map(([path]) => path)).toEqual([
+    'clusters/us/.seaworthy.json',
+    'clusters/us/network/cdk.tf.json',
+  ]);
 });
 
 describe('a stack that is gone', () => {
@@ -132,19 +137,19 @@ describe('a stack that is gone', () => {
 
 describe('shards', () => {
   test('one after the other give the bytes of one run', () => {
-    write({ us: full.us ?? {} }, ['eu']);
+    write({ us: full.us ?? {} }, ['eu', 'us']);
     expect(stacksOf()).toEqual(['us-network']);
-    write({ eu: full.eu ?? {} }, ['us']);
+    write({ eu: full.eu ?? {} }, ['eu', 'us']);
     expect(contentsOf(outdir)).toEqual(cleanly(full));
   });
 
   test('leave each other alone, and remove what has left the fleet', () => {
     write({ ...full, gone: { network: NETWORK } });
-    write({ eu: { network: NETWORK } }, ['us']);
+    write({ eu: { network: NETWORK } }, ['eu', 'us']);
     expect(contentsOf(outdir)).toEqual(cleanly({ ...full, eu: { network: NETWORK } }));
   });
 
-  test('remove the stacks of their own cluster when it has none any more', () => {
+  test('remove the stacks of a cluster that has none any more', () => {
     write(full);
     write({}, ['us']);
     expect(contentsOf(outdir)).toEqual(cleanly({ us: full.us ?? {} }));
@@ -156,22 +161,22 @@ describe('refuses, and writes nothing, where', () => {
     [
       'a file of others has the name of ours',
       'clusters/eu/network/cdk.tf.json',
-      'must be free, got a file that synthesis did not write: move it away',
+      'must be free for a file, got one that synthesis did not write: move it away',
     ],
     [
       'a file stands where a folder must',
       'clusters/eu',
-      'must be a folder, got a file or a link: move it away',
+      'must be a folder that is not a symbolic link: move away what stands there',
     ],
     [
       'a folder stands where a file must',
       'clusters/eu/network/cdk.tf.json/x',
-      'must be a file, got a folder or a link: move it away',
+      'must be free for a file, got a folder: move it away',
     ],
     [
       'the record is not one',
       'clusters/eu/.seaworthy.json',
-      'must be the list of files that synthesis owns, got something else',
+      'must be the list of files that synthesis owns, got a record of version undefined',
     ],
   ])('%s', (_case, path, message) => {
     writeFile(outdir, path, '{}');
@@ -181,8 +186,9 @@ describe('refuses, and writes nothing, where', () => {
   });
 
   test.each(['../x', '/etc/passwd', 'a//b', './a', 'a/..'])("a record names '%s'", (path) => {
-    writeFile(outdir, 'clusters/eu/.seaworthy.json', JSON.stringify({ version: 1, files: [path] }));
-    expect(() => write(full)).toThrow('must be the list of files that synthesis owns');
+    const files = { [path]: digestOf('') };
+    writeFile(outdir, 'clusters/eu/.seaworthy.json', JSON.stringify({ version: 1, files }));
+    expect(() => write(full)).toThrow('got paths or digests that synthesis never writes');
   });
 
   test('a link leads elsewhere', () => {
@@ -190,7 +196,7 @@ describe('refuses, and writes nothing, where', () => {
     writeFile(outdir, 'clusters/other', '');
     symlinkSync(join(folder, 'elsewhere'), join(outdir, 'clusters/eu'));
     expect(() => write(full)).toThrow(
-      'clusters/eu\n    - must be a folder, got a file or a link: move it away',
+      'clusters/eu\n    - must be a folder that is not a symbolic link: move away what stands there',
     );
     expect(contentsOf(join(folder, 'elsewhere'))).toEqual({ file: 'x' });
   });

@@ -17,6 +17,11 @@ const shop = sampleTeam();
 test.each<[string, Partial<FleetProps>, string]>([
   ['a repository as scp writes it', { repository: 'git@github.com:acme/fleet.git' }, "'repository' must be"],
   ['a repository over http', { repository: 'http://github.com/acme/fleet' }, "'repository' must be"],
+  [
+    'a repository after something else',
+    { repository: 'git+https://github.com/acme/fleet' },
+    "'repository' must be",
+  ],
   ['a repository with a blank', { repository: 'https://github.com/acme fleet' }, "'repository' must be"],
   ['a blank owner', { owner: ' ' }, "'owner' must not be empty"],
   ['a blank cost center', { costCenter: '' }, "'costCenter' must not be empty"],
@@ -83,6 +88,16 @@ test.each<[string, Partial<FleetProps>, string]>([
     'a VPC in another, listed before it',
     withTwo({ cidr: '10.2.240.0/20' }, {}),
     "'clusters.one.cidr' must not overlap 'clusters.two.cidr'",
+  ],
+  [
+    'a kubeadm cluster in a wrong account',
+    withCluster({ kind: 'kubeadm', account: '1' }),
+    "'clusters.eu.account' must be twelve digits",
+  ],
+  [
+    'two pools of one name',
+    withCluster({ pools: [...awsCluster().pools, ...awsCluster().pools] }),
+    "'clusters.eu.pools' must have unique names, got 'system' more than once: rename one",
   ],
   ['no pool', withCluster({ pools: [] }), "'clusters.eu.pools' must not be empty"],
   [
@@ -232,6 +247,40 @@ test('two clusters of one name have one sentence, whatever follows from it', () 
   const clusters = [awsCluster(), awsCluster({ cidr: '10.2.0.0/16' })];
   expect(problemsOfFleet({ clusters, cloudRights: [sampleRight] })).toEqual([
     "'clusters' must have unique names, got 'eu' 2 times: rename all but one",
+  ]);
+});
+
+test('an overlap with the second of three is found', () => {
+  const ranges = ['10.0.0.0/20', '10.1.0.0/16', '10.1.16.0/20'];
+  expect(problemsOfFleet({ clusters: ranges.map((cidr, i) => awsCluster({ name: `c${i}`, cidr })) })).toEqual(
+    [
+      expect.stringContaining(
+        "'clusters.c2.cidr' must not overlap 'clusters.c1.cidr', got 10.1.16.0/20 and 10.1.0.0/16",
+      ),
+    ],
+  );
+});
+
+test('a service of AWS is written in small letters', () => {
+  const allow = [{ actions: ['S3:GetObject'], resources: ['arn:aws:s3:::x'] }];
+  expect(problemsOfFleet(withRight({ allow }))).toEqual([
+    "'cloudRights.invoices.allow.actions' must hold actions like 's3:PutObject', got 'S3:GetObject': name what the workload calls",
+  ]);
+});
+
+test('a team that is unknown wherever it is named has a sentence for each place', () => {
+  const clusters = [awsCluster({ teams: ['shop', 'x'] })];
+  expect(problemsOfFleet({ clusters, cloudRights: [{ ...sampleRight, team: 'x' }] })).toEqual([
+    "'clusters.eu.teams' must be one that is known, got 'x': choose from shop",
+    "'cloudRights.invoices.team' must be one that is known, got 'x': choose from shop",
+  ]);
+});
+
+test('a right without a namespace meets one that names the first of the team', () => {
+  const teams = [sampleTeam({ namespaces: ['shop-web', 'shop-jobs'] })];
+  const cloudRights = [sampleRight, { ...sampleRight, name: 'more', namespace: 'shop-web' }];
+  expect(problemsOfFleet({ teams, cloudRights })).toEqual([
+    "'cloudRights' must give each ServiceAccount one right, got 'invoices' and 'more' for role 'eu-shop-web-billing': join their 'allow' lists",
   ]);
 });
 

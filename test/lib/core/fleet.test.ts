@@ -47,10 +47,12 @@ describe('a fleet', () => {
   });
 
   test('finds a cluster by name', () => {
-    const fleet = sampleFleet();
+    const fleet = sampleFleet({ clusters: [awsCluster(), localCluster()] });
     expect(fleet.cluster('eu')).toBe(fleet.clusters[0]);
     expect(() => fleet.cluster('us')).toThrow(
-      new PropsError('Fleet', ["'cluster' must be one of the fleet's clusters, got 'us': choose from eu"]),
+      new PropsError('Fleet', [
+        "'cluster' must be one of the fleet's clusters, got 'us': choose from eu, lab",
+      ]),
     );
   });
 });
@@ -97,6 +99,17 @@ test.each<[string, Partial<FleetProps>]>([
       cloudRights: [
         { ...sampleRight, team: 'media', namespace: 'media-web' },
         { ...sampleRight, team: 'media', namespace: 'media-jobs', name: 'b' },
+      ],
+    },
+  ],
+  [
+    'accounts whose roles would meet, in clusters of their own',
+    {
+      teams: [shop, sampleTeam({ name: 'shop-a' })],
+      clusters: [awsCluster({ teams: ['shop'] }), localCluster({ teams: ['shop-a'] })],
+      cloudRights: [
+        { ...sampleRight, serviceAccount: 'a-b' },
+        { ...sampleRight, name: 'more', team: 'shop-a', serviceAccount: 'b' },
       ],
     },
   ],

@@ -141,6 +141,7 @@ describe('digest', () => {
     ['capitals', `sha256:${hex.toUpperCase()}`],
     ['another hash', `sha512:${hex}`],
     ['no name of the hash', hex],
+    ['what stands before it in a reference', `@sha256:${hex}`],
     ['nothing', ''],
   ])('refuses %s', (_case, digest) => {
     const problem = `'image.digest' must be 'sha256:' and 64 hexadecimal digits, got '${digest}': copy it from the registry`;
@@ -223,6 +224,11 @@ describe('what JavaScript callers leave out', () => {
         "'image.version' must be a text, got 7.4: write it like '7.4.7'",
         "'image.digest' must be a text, got 1: write it like 'sha256:…'",
       ],
+    ],
+    [
+      'the quotes of a version alone',
+      () => released({ version: 7 as never }),
+      ["'image.version' must be a text, got 7: write it like '7.4.7'"],
     ],
     [
       'the quotes of a digest',

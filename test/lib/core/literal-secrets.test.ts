@@ -15,6 +15,11 @@ const SECRETS: readonly (readonly [what: string, text: string, seen: string])[] 
   ['a token of a GitHub app', join('ghs_', 'A1b2'.repeat(9)), 'a GitHub token'],
   ['a Slack token', join('xoxb-', '0123456789'), 'a Slack token'],
   ['a signed web token', join('eyJhbGciOiJIUzI1', '.eyJzdWIiOiIxMjM0', '.abc'), 'a signed web token'],
+  [
+    'the shortest signed web token',
+    join('eyJ', '0123456789', '.eyJ', '0123456789', '.'),
+    'a signed web token',
+  ],
   ['a URL with a password', 'postgres://shop:hunter2@db:5432/shop', 'a URL with a password'],
 ];
 
@@ -36,6 +41,8 @@ test.each([
   ['an AWS key one character long', join('AKIA', '0123456789ABCDEFG')],
   ['a GitHub token one character short', join('ghp_', 'a'.repeat(35))],
   ['a Slack token one character short', join('xoxb-', '012345678')],
+  ['a web token whose head is one character short', join('eyJ', '012345678', '.eyJ', '0123456789', '.')],
+  ['a web token whose body is one character short', join('eyJ', '0123456789', '.eyJ', '012345678', '.')],
   ['half a web token', 'eyJhbGciOiJIUzI1NiJ9'],
   ['a URL with a user', 'https://shop@db:5432/shop'],
   ['a URL with a port', 'http://cart:8080/a@b'],
@@ -47,7 +54,7 @@ test.each([
 
 describe('by the name of a variable', () => {
   test.each(
-    'PASSWORD DB_PASSWORD DB_PASSWD PASSPHRASE CLIENT_SECRET API_TOKEN API_KEY APIKEY ACCESS_KEY AWS_ACCESSKEY PRIVATE_KEY CREDENTIAL GOOGLE_CREDENTIALS db_password'.split(
+    'PASSWORD DB_PASSWORD DB_PASSWD PASSPHRASE CLIENT_SECRET API_TOKEN API_KEY APIKEY ACCESS_KEY AWS_ACCESSKEY PRIVATE_KEY PRIVATEKEY CREDENTIAL GOOGLE_CREDENTIALS db_password'.split(
       ' ',
     ),
   )('%s must not be a literal text', (variable) => {

@@ -52,6 +52,8 @@ describe('nameProblem', () => {
     ['a space', 'a b', "did you mean 'a-b'?"],
     ['a letter of another alphabet', 'läden', "did you mean 'l-den'?"],
     ['nothing that could stay', '__', "write it like 'checkout'"],
+    ['two blanks', 'a  b', "did you mean 'a-b'?"],
+    ['a digit before an underscore', '1_a', "did you mean '1-a'?"],
     ['a new line at the end', 'a\n', "did you mean 'a'?"],
   ])('refuses %s', (_case, name, cure) => {
     expect(nameProblem('teams.x.name', name)).toBe(
@@ -66,6 +68,11 @@ describe('nameProblem', () => {
       `'id' must be at most ${NAME_LIMITS[kind]} lowercase letters, digits and '-', ` +
         "with a letter first and a letter or digit last, got '2048-game': did you mean 'game'?",
     );
+  });
+
+  test('only what stands before the first letter is left out', () => {
+    expect(nameProblem('id', 'Game-2048', 'service')).toContain("did you mean 'game-2048'?");
+    expect(nameProblem('id', '20-48-Game', 'service')).toContain("did you mean 'game'?");
   });
 
   test('what it proposes is accepted', () => {
@@ -104,6 +111,7 @@ describe('deriveName', () => {
   test('does not end the head with a hyphen of its own', () => {
     const name = deriveName('loadBalancer', `${'a'.repeat(22)}-${'b'.repeat(20)}`);
     expect(name).toMatch(/^a{22}-[0-9a-f]{8}$/);
+    expect(deriveName('loadBalancer', `${'a'.repeat(21)}--${'b'.repeat(20)}`)).toMatch(/^a{21}-[0-9a-f]{8}$/);
   });
 
   test('is a valid name for every kind, whatever the parts', () => {
@@ -171,12 +179,18 @@ test('a short hash depends on the content alone', () => {
 describe('domainProblem', () => {
   const label = 'a'.repeat(63);
 
-  test.each(['a.b', 'acme.example', 'a-b.c-d.example', `${label}.${label}`, 'x1.example1', '1.example'])(
-    'accepts %s',
-    (domain) => {
-      expect(domainProblem('domains', domain)).toBe(false);
-    },
-  );
+  test.each([
+    'a.b',
+    'acme.example',
+    'a-b.c-d.example',
+    `${label}.${label}`,
+    'x1.example1',
+    'acme.io',
+    `a.${'b'.repeat(63)}`,
+    '1.example',
+  ])('accepts %s', (domain) => {
+    expect(domainProblem('domains', domain)).toBe(false);
+  });
 
   test('accepts 253 characters and refuses 254', () => {
     const longest = `${'a'.repeat(61)}.${`${label}.`.repeat(2)}${label}`;
@@ -196,6 +210,7 @@ describe('domainProblem', () => {
     '-a.b',
     'a-.b',
     'a.1',
+    `a.${'b'.repeat(64)}`,
     `${label}a.b`,
     'https://a.b',
     'a_b.c',

@@ -96,7 +96,9 @@ class SpecialThing extends Thing {}
 
 /** `file:line` of its caller. */
 function here(): string {
-  return /\(([^()]+:\d+):\d+\)/.exec((new Error().stack ?? '').split('\n')[2] ?? '')?.[1] ?? 'nowhere';
+  return (
+    /(?:\(|at )([^()\s]+:\d+):\d+\)?$/.exec((new Error().stack ?? '').split('\n')[2] ?? '')?.[1] ?? 'nowhere'
+  );
 }
 
 describe('reportProblems', () => {
@@ -116,6 +118,12 @@ describe('reportProblems', () => {
 
   test('names the line of the program, not that of a constructor further in', () => {
     const made = () => ({ thing: new SpecialThing(root, 'a', ['x']), line: here() });
+    const { thing, line } = made();
+    expect(thing.node.validate()).toEqual([`x (${line})`]);
+  });
+
+  test('names the line of a program without a name', () => {
+    const [made] = [() => ({ thing: new Thing(root, 'a', ['x']), line: here() })];
     const { thing, line } = made();
     expect(thing.node.validate()).toEqual([`x (${line})`]);
   });

@@ -117,6 +117,15 @@ describe('Size', () => {
     expect([1, 1536, 1024 ** 3].map(formatKibibytes)).toEqual(['1Ki', '1536Ki', '1Ti']);
   });
 
+  test.each(['kibibytes', 'mebibytes', 'tebibytes'] as const)(
+    'refuses half of the %s, and says of what',
+    (unit) => {
+      expect(() => Size[unit](0.5)).toThrow(
+        `Size.${unit}: props rejected\n  - 'amount' must be a positive integer, got 0.5`,
+      );
+    },
+  );
+
   test.each([0, -1, 0.5, NaN, Infinity])('refuses %d gibibytes', (amount) => {
     expect(() => Size.gibibytes(amount)).toThrow(
       new PropsError('Size.gibibytes', [

@@ -2,17 +2,11 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 
 import { SynthesisError } from '../../../lib/core/problems';
-import { DiskError } from '../../../lib/k8s/app-disk-error';
-import {
-  appOf,
-  brokenResources,
-  contentsOf,
-  type Model,
-  temporaryFolder,
-  writeFile,
-} from './app-tree-fixture';
 import type { RenderedTree } from '../../../lib/k8s/app-tree';
-import { beforeEveryStep } from './app-steps-fixture';
+import { DiskError } from '../../../lib/tree/disk-error';
+import { beforeEveryStep } from '../../support/disk-steps';
+import { contentsOf, temporaryFolder, writeFile } from '../../support/temporary-folder';
+import { appOf, brokenResources, type Model } from './app-tree-fixture';
 
 const before: Model = {
   lab: {

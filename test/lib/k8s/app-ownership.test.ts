@@ -2,9 +2,10 @@ import { readFileSync, rmSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { type Finding, SynthesisError } from '../../../lib/core/problems';
-import { digestOf, formatRecord, parseRecord } from '../../../lib/k8s/app-record';
 import type { TreeSummary } from '../../../lib/k8s/app-summary';
-import { appOf, contentsOf, type Model, temporaryFolder, writeFile } from './app-tree-fixture';
+import { digestOf } from '../../../lib/tree/record';
+import { contentsOf, temporaryFolder, writeFile } from '../../support/temporary-folder';
+import { appOf, type Model } from './app-tree-fixture';
 
 const shop = { 'teams/web.yaml': { web: 'v1' }, 'teams/cart.yaml': { cart: 'v1' } };
 const RECORD = 'clusters/lab/.seaworthy.json';
@@ -129,17 +130,6 @@ test('a record that is a folder is in the way', () => {
   expect(findings({ lab: shop })).toEqual([
     { path: join(folder, RECORD), message: 'must be free for a file, got a folder: move it away' },
   ]);
-});
-
-test('a record is sorted whatever order its files come in, and is read as it was written', () => {
-  const [a, b] = [digestOf('a'), digestOf('b')];
-  const files = new Map([
-    ['b.yaml', b],
-    ['a.yaml', a],
-  ]);
-  const sorted = new Map([...files].reverse());
-  expect(formatRecord({ files, pending: files })).toBe(formatRecord({ files: sorted, pending: sorted }));
-  expect(parseRecord(formatRecord({ files, pending: sorted }))).toEqual({ files, pending: files });
 });
 
 describe('an ownership record that is', () => {

@@ -16,7 +16,8 @@ import { Chart } from 'cdk8s';
 
 import { type Finding, SynthesisError } from '../../../lib/core/problems';
 import type { TreeSummary } from '../../../lib/k8s/app-summary';
-import { appOf, configMap, contentsOf, type Model, temporaryFolder, writeFile } from './app-tree-fixture';
+import { contentsOf, temporaryFolder, writeFile } from '../../support/temporary-folder';
+import { appOf, configMap, type Model } from './app-tree-fixture';
 
 const shop = {
   'teams/shop/web.yaml': { web: 'v1' },
@@ -193,7 +194,7 @@ describe('files of others', () => {
     writeFile(folder, WEB, 'kind: Foreign\n');
     writeFile(folder, CART, 'kind: Foreign\n');
     const message =
-      'must be free for a file, got one that synthesis did not write: move it away, or place the objects in another file';
+      'must be free for a file, got one that synthesis did not write: move it away, or place what synthesis writes in another file';
     expect(findings({ lab: shop })).toEqual([
       { path: join(folder, CART), message },
       { path: join(folder, WEB), message },

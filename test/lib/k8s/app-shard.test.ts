@@ -4,8 +4,9 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { RenderedTree } from '../../../lib/k8s/app-tree';
-import { appOf, contentsOf, type Model, temporaryFolder } from './app-tree-fixture';
-import { beforeEveryStep, CHANGES, READS } from './app-steps-fixture';
+import { beforeEveryStep, CHANGES, READS } from '../../support/disk-steps';
+import { contentsOf, temporaryFolder } from '../../support/temporary-folder';
+import { appOf, type Model } from './app-tree-fixture';
 
 const first: Model = {
   lab: { 'a.yaml': { a: 'v1' }, 'old/x.yaml': { x: 'v1' } },

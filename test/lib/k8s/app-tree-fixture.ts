@@ -1,14 +1,4 @@
-import {
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
@@ -16,6 +6,7 @@ import { load } from 'js-yaml';
 
 import { App, type GitTreeProps } from '../../../lib/k8s/app';
 import { placeInFile, placeInFolder } from '../../../lib/k8s/placement';
+import { contentsOf } from '../../support/temporary-folder';
 
 /** Objects by file, as `teams/shop/web.yaml: { web: 'v1' }` (name and content), by cluster. */
 export type Model = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
@@ -63,32 +54,6 @@ export function appOf(model: Model, tree: GitTreeProps): App {
     }
   }
   return app;
-}
-
-export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'seaworthy-tree-'));
-}
-
-export function writeFile(root: string, path: string, content: string): void {
-  mkdirSync(dirname(join(root, path)), { recursive: true });
-  writeFileSync(join(root, path), content);
-}
-
-/** Everything below `root`: content by path, empty folders as `path/`, links as `-> target`. */
-export function contentsOf(root: string, below = ''): Record<string, string> {
-  const names = readdirSync(join(root, below)).sort();
-  if (names.length === 0 && below !== '') return { [`${below}/`]: '' };
-  return Object.assign(
-    {},
-    ...names.map((name) => entryOf(root, below === '' ? name : `${below}/${name}`)),
-  ) as Record<string, string>;
-}
-
-function entryOf(root: string, path: string): Record<string, string> {
-  const stats = lstatSync(join(root, path));
-  if (stats.isDirectory()) return contentsOf(root, path);
-  if (stats.isSymbolicLink()) return { [path]: `-> ${readlinkSync(join(root, path))}` };
-  return { [path]: readFileSync(join(root, path), 'utf8') };
 }
 
 /** Resources that a `kustomization.yaml` below `root` names and that are not there, or not whole. */

@@ -7,7 +7,7 @@ import { Token } from 'cdktf';
 import { SynthesisError } from '../../../lib/core/problems';
 import { App } from '../../../lib/k8s/app';
 import { placeInFile } from '../../../lib/k8s/placement';
-import { contentsOf, temporaryFolder } from './app-tree-fixture';
+import { contentsOf, temporaryFolder } from '../../support/temporary-folder';
 
 let folder: string;
 

@@ -57,6 +57,12 @@ test('the sum shows each workload that has a part in it', () => {
   ]);
 });
 
+test('a single pod has its part in the sum', () => {
+  expect(quotaProblems(team, 'shop', [demand('web', { pods: 10 }), demand('report')])).toEqual([
+    "'teams.shop.quota.pods' must hold what namespace 'shop' needs at most, got 10: web 10 + report 1 = 11; raise the quota or lower 'scale.max'",
+  ]);
+});
+
 test('every part that is too small has a sentence of its own', () => {
   const all = demand('web', {
     pods: 11,

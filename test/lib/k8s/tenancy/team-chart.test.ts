@@ -136,8 +136,11 @@ describe('find', () => {
 
 describe('rejects', () => {
   test("a namespace that is not the team's", () => {
-    expect(inProduction(sampleTeam(), { namespace: 'media' }).node.validate()).toEqual([
-      expect.stringContaining("'namespace' must be one of the team's, got 'media': choose from shop ("),
+    const team = sampleTeam({ namespaces: ['shop-web', 'shop-jobs'] });
+    expect(inProduction(team, { namespace: 'media' }).node.validate()).toEqual([
+      expect.stringContaining(
+        "'namespace' must be one of the team's, got 'media': choose from shop-web, shop-jobs (",
+      ),
     ]);
   });
 
@@ -146,7 +149,7 @@ describe('rejects', () => {
     const chart = new TeamChart(app, 'media', { team: sampleTeam({ name: 'media' }), cluster });
     expect(chart.node.validate()).toEqual([
       expect.stringContaining(
-        "'team' must be one that works in cluster 'eu', got 'media': add it to the cluster's 'teams'",
+        "'team' must be one that works in cluster 'eu', got 'media': add it to the cluster's 'teams' (",
       ),
     ]);
   });
@@ -185,6 +188,11 @@ describe('rejects', () => {
       'domains as a text',
       { team: sampleTeam(), environment: 'staging', domains: 'a.b' },
       ["'domains' must be a list of texts, got 'a.b': write it like ['acme.example']"],
+    ],
+    [
+      'a namespace as a list',
+      { team: sampleTeam(), environment: 'staging', namespace: ['shop'] },
+      ["'namespace' must be a text, got ['shop']: write it like 'shop'"],
     ],
   ])('%s of a JavaScript caller', (_case, props, problems) => {
     expect(() => new TeamChart(app, 'shop', props as TeamChartProps)).toThrow(

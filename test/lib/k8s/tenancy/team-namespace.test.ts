@@ -76,6 +76,32 @@ test('everything but the namespace and the account of Flux lives inside it', () 
   ]);
 });
 
+test('the ids of its parts stay: they are part of names and of the order in files', () => {
+  space({ team: sampleTeam({ groups: { developers: ['a'], viewers: ['b'] } }) });
+  expect(chart.node.findAll().map(({ node }) => node.path.replace('test/shop/', ''))).toEqual([
+    'test',
+    'test/shop',
+    'Namespace',
+    'Namespace/Default',
+    'Quota',
+    'Quota/Cap',
+    'Quota/Defaults',
+    'DefaultDeny',
+    'DefaultDeny/Default',
+    'Roles',
+    'Roles/Developers',
+    'Roles/Developers/Role',
+    'Roles/Developers/Binding',
+    'Roles/Viewers',
+    'Roles/Viewers/Role',
+    'Roles/Viewers/Binding',
+    'Reconciler',
+    'Reconciler/Account',
+    'Reconciler/Role',
+    'Reconciler/Binding',
+  ]);
+});
+
 test('each concern has a file of its own', () => {
   placeInFolder(chart, 'clusters/eu/teams/shop');
   expect(space().node.children.map((child) => placementOf(child)?.file)).toEqual([
@@ -120,9 +146,9 @@ describe('a team of several namespaces', () => {
 
 describe('rejects', () => {
   test("a namespace that is not the team's", () => {
-    space({ namespace: 'media' });
+    space({ team: sampleTeam({ namespaces: ['shop-web', 'shop-jobs'] }), namespace: 'media' });
     expect(() => manifests(chart)).toThrow(
-      "'namespace' must be one of the team's, got 'media': choose from shop (",
+      "'namespace' must be one of the team's, got 'media': choose from shop-web, shop-jobs (",
     );
   });
 

@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 
 describe('accepts', () => {
-  test.each(['0.0.0.0/0', '255.255.255.255/32', '10.0.0.0/8', '203.0.113.7/32', '192.168.100.0/9'])(
+  test.each(['0.0.0.0/0', '255.255.255.255/32', '10.0.0.0/8', '203.0.113.7/32', '192.128.0.0/9'])(
     'the range %s',
     (cidr) => {
       addWebService(chart, { calls: [{ cidr, port: 1 }] });
@@ -44,6 +44,12 @@ describe('rejects', () => {
     ['a number too high', { cidr: '256.0.0.0/8', port: 443 }, `${RANGE}'256.0.0.0/8'`],
     ['three numbers', { cidr: '10.0.0/8', port: 443 }, `${RANGE}'10.0.0/8'`],
     ['a dot too many', { cidr: '10.0.0.0./8', port: 443 }, `${RANGE}'10.0.0.0./8'`],
+    ['a leading zero', { cidr: '10.01.0.0/16', port: 443 }, `${RANGE}'10.01.0.0/16'`],
+    [
+      'an address in the middle of its range',
+      { cidr: '192.168.100.7/9', port: 443 },
+      "'calls.cidr' must be the first address of its range, got '192.168.100.7/9': did you mean '192.128.0.0/9'?",
+    ],
     ['IPv6', { cidr: '::/0', port: 443 }, `${RANGE}'::/0'`],
     ['port 0', { cidr: '10.0.0.0/8', port: 0 }, `${PORT}0`],
     ['port 65536', { namespace: 'billing', service: 'ledger', port: 65536 }, `${PORT}65536`],

@@ -1,22 +1,41 @@
 import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { type ClusterPlan, STAGING } from './app-plan';
-import { type Digests, digestOf, formatRecord, RECORD } from './app-record';
-import { clusterFolder, KUSTOMIZATION, type RenderedFile } from './app-tree';
+import { type ClusterPlan, STAGING } from './plan';
+import { type Digests, digestOf, formatRecord, RECORD } from './record';
+import { clusterFolder, type RenderedFile } from './rendered';
+
+export interface WriteOptions {
+  /** Name of the files that list others: `kustomization.yaml` is one. */
+  readonly list: string;
+
+  /**
+   * Called when every new file is in its place and none that is gone has been removed, with the names of the clusters
+   * that are about to lose all their files.
+   */
+  readonly beforeRemoval?: (leaving: readonly string[]) => void;
+}
 
 /**
  * Carries out plans so that the tree is usable at every moment.
  *
- * Every file is made in `.seaworthy-staging/<cluster>/` first, so a full disk changes nothing. Then, cluster by
- * cluster, files are renamed into place one by one. A `kustomization.yaml` comes after the files that it lists and
- * goes before those that it listed, so it never names a file that is missing or half written. The record is written
- * first (with what is about to be created) and last, so an interrupted synthesis loses track of no file.
+ * Every file is made in `.seaworthy-staging/<cluster>/` first, so a full disk changes nothing. Then files are renamed
+ * into place one by one, and only when those of all clusters are there, files that are gone are removed. A list comes
+ * after the files that it names and goes before those that it named, so it never names a file that is missing or half
+ * written. A cluster's record is written first (with what is about to be created) and last, so an interrupted synthesis
+ * loses track of no file.
  */
-export function writeTree(root: string, plans: readonly ClusterPlan[]): void {
-  const writers = plans.map((plan) => new ClusterWriter(root, plan));
+export function writeTree(
+  root: string,
+  plans: readonly ClusterPlan[],
+  { list, beforeRemoval }: WriteOptions,
+): void {
+  const writers = plans.map((plan) => new ClusterWriter(root, plan, list));
   for (const writer of writers) writer.stage();
-  for (const writer of writers) writer.commit();
+  for (const writer of writers) writer.place();
+  const leaving = plans.filter(({ cluster }) => cluster.files.length === 0);
+  beforeRemoval?.(leaving.map(({ cluster }) => cluster.name));
+  for (const writer of writers) writer.finish();
   removeIfEmpty(join(root, STAGING));
 }
 
@@ -29,6 +48,7 @@ class ClusterWriter {
   public constructor(
     private readonly root: string,
     private readonly plan: ClusterPlan,
+    private readonly list: string,
   ) {
     this.folder = clusterFolder(plan.cluster.name);
     this.staging = join(root, STAGING, plan.cluster.name);
@@ -42,12 +62,18 @@ class ClusterWriter {
     for (const file of [...this.plan.created, ...this.plan.changed]) this.stageFile(file);
   }
 
-  public commit(): void {
-    const { created, changed, departed } = this.plan;
-    if (created.length + changed.length > 0) this.saveRecord(this.ownershipOnTheWay());
+  public place(): void {
+    const { cluster, created, changed } = this.plan;
+    // By its record a cluster is known to other shards, also where all its files were there already.
+    const isUnknown = this.record === undefined && cluster.files.length > 0;
+    if (isUnknown || created.length + changed.length > 0) this.saveRecord(this.ownershipOnTheWay());
     // A new folder is complete before any file that may refer to it changes.
-    for (const file of [...listsLast(created), ...listsLast(changed)]) this.moveIntoPlace(file.path);
-    for (const path of listsFirst(departed)) rmSync(join(this.root, path), { force: true });
+    for (const { path } of [...this.listsLast(created), ...this.listsLast(changed)]) this.moveIntoPlace(path);
+  }
+
+  public finish(): void {
+    const { departed } = this.plan;
+    for (const path of this.listsFirst(departed)) rmSync(join(this.root, path), { force: true });
     this.removeEmptied(departed);
     this.saveOwnership();
     rmSync(this.staging, { recursive: true, force: true });
@@ -105,6 +131,21 @@ class ClusterWriter {
     for (const folder of deepestFirst) removeIfEmpty(join(this.root, folder));
   }
 
+  private listsLast(files: readonly RenderedFile[]): RenderedFile[] {
+    return [
+      ...files.filter(({ path }) => !this.isList(path)),
+      ...files.filter(({ path }) => this.isList(path)),
+    ];
+  }
+
+  private listsFirst(paths: readonly string[]): string[] {
+    return [...paths.filter((path) => this.isList(path)), ...paths.filter((path) => !this.isList(path))];
+  }
+
+  private isList(path: string): boolean {
+    return path.endsWith(`/${this.list}`);
+  }
+
   private belowFolder(digests: Digests): Digests {
     return new Map([...digests].map(([path, digest]) => [this.below(path), digest]));
   }
@@ -118,18 +159,6 @@ function digestsOf(files: readonly RenderedFile[]): Digests {
   return new Map(files.map(({ path, content }) => [path, digestOf(content)]));
 }
 
-function listsLast(files: readonly RenderedFile[]): RenderedFile[] {
-  return [...files.filter(({ path }) => !isList(path)), ...files.filter(({ path }) => isList(path))];
-}
-
-function listsFirst(paths: readonly string[]): string[] {
-  return [...paths.filter(isList), ...paths.filter((path) => !isList(path))];
-}
-
-function isList(path: string): boolean {
-  return path.endsWith(`/${KUSTOMIZATION}`);
-}
-
 /** Folders that hold `path`, up to but without `top`. */
 function foldersAbove(path: string, top: string): string[] {
   const names = path
@@ -139,7 +168,8 @@ function foldersAbove(path: string, top: string): string[] {
   return names.map((_name, depth) => `${top}/${names.slice(0, depth + 1).join('/')}`);
 }
 
-function removeIfEmpty(folder: string): void {
+/** Removes a folder that nothing is in; others may remove it or fill it at the same time. */
+export function removeIfEmpty(folder: string): void {
   // A disk that is mounted read-only refuses even to remove what is not there.
   if (!existsSync(folder)) return;
   try {

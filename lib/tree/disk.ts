@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export type Entry = 'nothing' | 'file' | 'folder' | 'other';
 
 /**
- * Reads a Git tree on disk and changes nothing. Paths are below its root, `/` between names; symbolic links below
+ * Reads a tree on disk and changes nothing. Paths are below its root, `/` between names; symbolic links below
  * the root are never followed (the root itself may be one).
  */
 export class TreeOnDisk {

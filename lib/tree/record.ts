@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 
-import { compareText } from './app-tree';
+import { compareText } from './rendered';
 
 /** Name of the ownership record in the folder of a cluster. */
 export const RECORD = '.seaworthy.json';
 
 const VERSION = 1;
 const ABOUT = 'Files below this folder that synthesis wrote, may change and may remove. Not for editing.';
-/** One name of a recorded path: no dots in front, so no path leads out of the folder. */
-const NAME = /^[a-z0-9][a-z0-9._-]*$/;
+/** One name of a recorded path; neither `.` nor `..`, so no path leads out of the folder. */
+const NAME = /^(?!\.{1,2}$)[^/\\\0]+$/;
 const DIGEST = /^[0-9a-f]{64}$/;
 
 /** SHA-256 by path below the cluster's folder. */
@@ -65,10 +65,12 @@ function parseObject(text: string): Record<string, unknown> | string {
 function parseDigests(value: unknown): Digests | undefined {
   if (!isObject(value)) return undefined;
   const entries = Object.entries(value);
-  const valid = entries.every(
-    ([path, digest]) => path.split('/').every((name) => NAME.test(name)) && DIGEST.test(String(digest)),
-  );
+  const valid = entries.every(([path, digest]) => isPath(path) && DIGEST.test(String(digest)));
   return valid ? new Map(entries.map(([path, digest]) => [path, String(digest)])) : undefined;
+}
+
+function isPath(path: string): boolean {
+  return path !== RECORD && path.split('/').every((name) => NAME.test(name));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

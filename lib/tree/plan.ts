@@ -1,29 +1,16 @@
 import { posix } from 'node:path';
 
 import { type Finding, SynthesisError } from '../core/problems';
-import type { TreeOnDisk } from './app-disk';
-import {
-  type Digests,
-  digestOf,
-  NOTHING_OWNED,
-  type OwnershipRecord,
-  parseRecord,
-  RECORD,
-} from './app-record';
-import {
-  clusterFolder,
-  type RenderedCluster,
-  type RenderedFile,
-  type RenderedTree,
-  sortByPath,
-} from './app-tree';
+import type { TreeOnDisk } from './disk';
+import { type Digests, digestOf, NOTHING_OWNED, type OwnershipRecord, parseRecord, RECORD } from './record';
+import { type ClusterFiles, clusterFolder, type RenderedFile, sortByPath } from './rendered';
 
 /** Folder of the tree in which files are made before they are moved into place. */
 export const STAGING = '.seaworthy-staging';
 
 /** What has to happen in the folder of one cluster. */
 export interface ClusterPlan {
-  readonly cluster: RenderedCluster;
+  readonly cluster: ClusterFiles;
   /** Files that are not there yet. */
   readonly created: readonly RenderedFile[];
   /** Files of ours with other content. */
@@ -39,22 +26,27 @@ export interface ClusterPlan {
 }
 
 /**
- * Compares a rendered tree with the one on disk. Throws one `SynthesisError` with everything that stands in the way;
+ * Compares what was rendered with what is on disk. Throws one `SynthesisError` with everything that stands in the way;
  * reads only.
  */
 export function planTree(
   disk: TreeOnDisk,
-  { clusters }: RenderedTree,
-  fleetClusters?: readonly string[],
+  rendered: readonly ClusterFiles[],
+  clusters: readonly string[] | undefined,
 ): ClusterPlan[] {
   const planner = new Planner(disk);
   planner.checkRoot();
-  const kept = fleetClusters && new Set([...fleetClusters, ...clusters.map(({ name }) => name)]);
+  const kept = clusters && new Set([...clusters, ...rendered.map(({ name }) => name)]);
   const departed = kept === undefined ? [] : planner.knownClusters().filter((name) => !kept.has(name));
-  const emptied = departed.map((name) => ({ name, objects: 0, files: [] }));
-  const plans = [...clusters, ...emptied].map((cluster) => planner.plan(cluster));
+  const emptied = departed.map((name) => ({ name, files: [] }));
+  const plans = [...rendered, ...emptied].map((cluster) => planner.plan(cluster));
   if (planner.findings.length > 0) throw new SynthesisError(sortByPath(planner.findings));
   return plans;
+}
+
+/** Names of the clusters in whose folder we wrote, sorted. */
+export function recordedClusters(disk: TreeOnDisk): string[] {
+  return disk.foldersIn('clusters').filter((name) => disk.entry(inFolderOf(name, RECORD)) === 'file');
 }
 
 class Planner {
@@ -70,12 +62,10 @@ class Planner {
 
   /** Clusters in whose folder we once wrote, or were about to. */
   public knownClusters(): string[] {
-    const folders = this.disk.foldersIn('clusters');
-    const recorded = folders.filter((name) => this.disk.entry(inFolderOf(name, RECORD)) === 'file');
-    return [...new Set([...recorded, ...this.disk.foldersIn(STAGING)])];
+    return [...new Set([...recordedClusters(this.disk), ...this.disk.foldersIn(STAGING)])];
   }
 
-  public plan(cluster: RenderedCluster): ClusterPlan {
+  public plan(cluster: ClusterFiles): ClusterPlan {
     const record = this.readRecord(cluster.name);
     const ownership = record?.ownership ?? NOTHING_OWNED;
     const owned = this.ownedFiles(cluster.name, ownership);
@@ -122,7 +112,7 @@ class Planner {
 
   /** What was recorded and is not rendered: files of ours, and places where folders may be left behind. */
   private findDeparted(
-    { name, files }: RenderedCluster,
+    { name, files }: ClusterFiles,
     record: OwnershipRecord,
     owned: Digests,
   ): Pick<ClusterPlan, 'departed' | 'pruned'> {
@@ -163,4 +153,4 @@ const NOT_A_FOLDER = 'must be a folder that is not a symbolic link: move away wh
 const FOLDER_IN_THE_WAY = 'must be free for a file, got a folder: move it away';
 const LINK_IN_THE_WAY = 'must be free for a file, got a symbolic link or the like: move it away';
 const FOREIGN =
-  'must be free for a file, got one that synthesis did not write: move it away, or place the objects in another file';
+  'must be free for a file, got one that synthesis did not write: move it away, or place what synthesis writes in another file';

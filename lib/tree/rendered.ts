@@ -1,0 +1,33 @@
+/** One file, as it will stand on disk. */
+export interface RenderedFile {
+  /** Path below the root of the tree, `/` between its names. */
+  readonly path: string;
+  readonly content: string | Buffer;
+}
+
+/** Everything that belongs to one cluster: the folder `clusters/<name>`. */
+export interface ClusterFiles {
+  readonly name: string;
+  /** Sorted by path. */
+  readonly files: readonly RenderedFile[];
+}
+
+/** Folder of the tree that belongs to one cluster. */
+export function clusterFolder(cluster: string): string {
+  return `clusters/${cluster}`;
+}
+
+/** Order of code units: the same on every machine, unlike the order of a locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** A copy in the order of the paths; items of one path keep their order. */
+export function sortByPath<T extends { readonly path: string }>(items: readonly T[]): T[] {
+  return [...items].sort((a, b) => compareText(a.path, b.path));
+}
+
+/** A copy in the order of the names. */
+export function sortByName<T extends { readonly name: string }>(items: readonly T[]): T[] {
+  return [...items].sort((a, b) => compareText(a.name, b.name));
+}
