@@ -34,6 +34,7 @@ export function prepareInfrastructure({ fleet, directory, clusters }: Infrastruc
     new NetworkStack(app, `${cluster.name}-network`, { fleet, cluster });
   }
   const rendered = app.render();
+  app.check(rendered);
   return { write: () => app.write(rendered) };
 }
 

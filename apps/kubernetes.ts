@@ -35,6 +35,7 @@ export function prepareKubernetes({ fleet, directory, clusters }: KubernetesProp
     new FleetCluster(app, name, { cluster, programs: collectingErrors(programs, thrown) });
   }
   const rendered = renderAll(app, thrown);
+  app.check(rendered);
   return { write: () => app.write(rendered) };
 }
 

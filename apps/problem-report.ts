@@ -1,4 +1,4 @@
-import { PropsError, SynthesisError } from '../lib';
+import { DiskError, PropsError, SynthesisError } from '../lib';
 
 /**
  * Runs a command. What is wrong with the model goes to stderr without a stack, and the exit code is 1; anything else
@@ -8,8 +8,12 @@ export function runCommand(command: () => void): void {
   try {
     command();
   } catch (error) {
-    if (!(error instanceof PropsError || error instanceof SynthesisError)) throw error;
+    if (!isExpected(error)) throw error;
     console.error(error.message);
     process.exitCode = 1;
   }
+}
+
+function isExpected(error: unknown): error is Error {
+  return error instanceof DiskError || error instanceof PropsError || error instanceof SynthesisError;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App as CdktfApp, Manifest } from 'cdktf';
 
 import type { ClusterPlan } from '../tree/plan';
-import { reconcile } from '../tree/reconcile';
+import { checkReconcile, reconcile } from '../tree/reconcile';
 import { countFiles, type FileCounts } from '../tree/summary';
 import { removeIfEmpty } from '../tree/write';
 import { joinManifests, MANIFEST } from './app-manifest';
@@ -70,6 +70,11 @@ export class App extends CdktfApp {
    */
   public render(): RenderedCluster[] {
     return renderStacks(this);
+  }
+
+  /** Throws a `SynthesisError` when files of others are in the way of what `render()` gave; writes nothing. */
+  public check(rendered: readonly RenderedCluster[]): void {
+    checkReconcile(this.outdir, rendered, { list: MANIFEST, clusters: this.clusters });
   }
 
   /**

@@ -41,7 +41,7 @@ export function show(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;
   if (Array.isArray(value)) return `[${value.map(show).join(', ')}]`;
   if (value === undefined) return 'nothing';
-  if (!isObject(value)) return String(value);
+  if (!isObject(value)) return `${value as number}`;
   const fields = Object.entries(value).map(([field, held]) => `${field}: ${show(held)}`);
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }

@@ -125,8 +125,8 @@ export class Team {
 }
 
 /** What the constructor cannot read: TypeScript refuses it, JavaScript does not. */
-function findUnreadable(props: TeamProps): Problem[] {
-  const { name, groups, quota, podSecurity } = ((props as TeamProps | undefined) ?? {}) as Partial<TeamProps>;
+function findUnreadable(props: Partial<TeamProps> | undefined): Problem[] {
+  const { name, groups, quota, podSecurity } = props ?? {};
   const where = typeof name === 'string' ? `teams.${name}` : 'team';
   return [
     ...shapeProblems(where, props, { name: 'shop', owner: 'shop@acme.example' }),

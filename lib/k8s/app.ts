@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { App as Cdk8sApp, type AppProps as Cdk8sAppProps } from 'cdk8s';
 
 import { rejectProblems } from '../core/problems';
-import { reconcile } from '../tree/reconcile';
+import { checkReconcile, reconcile } from '../tree/reconcile';
 import { refuseTerraformValues } from './app-plain-guard';
 import { renderTree } from './app-render';
 import { summarize, type TreeSummary } from './app-summary';
@@ -85,6 +85,12 @@ export class App extends Cdk8sApp {
    */
   public render(): RenderedTree {
     return renderTree(this, this.gitTree('render()').clusters);
+  }
+
+  /** Throws a `SynthesisError` when files of others are in the way of what `render()` gave; writes nothing. */
+  public check(rendered: RenderedTree): void {
+    const { directory, clusters } = this.gitTree('check()');
+    checkReconcile(directory, rendered.clusters, { list: KUSTOMIZATION, clusters });
   }
 
   /**

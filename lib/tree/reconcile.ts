@@ -12,6 +12,15 @@ export interface ReconcileOptions extends WriteOptions {
   readonly clusters: readonly string[] | undefined;
 }
 
+/** Fails as `reconcile()` would before it writes, and writes nothing. */
+export function checkReconcile(
+  directory: string,
+  rendered: readonly ClusterFiles[],
+  { clusters, list }: Pick<ReconcileOptions, 'clusters' | 'list'>,
+): void {
+  withDiskErrors(directory, list, () => planTree(new TreeOnDisk(directory), rendered, clusters));
+}
+
 /**
  * Brings the folders of clusters below `directory` to what was rendered, and returns what that took.
  *

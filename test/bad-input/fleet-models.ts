@@ -1,4 +1,4 @@
-import { Cpu, Duration, Fleet, type FleetProps, Size, Team } from '../../lib';
+import { Cpu, Duration, Fleet, type FleetProps, Size, type Team } from '../../lib';
 import { sampleRight, withCluster, withLocal, withPool, withRight, withTwo } from '../support/fleet-changes';
 import { awsCluster, fleetProps, sampleFleet, sampleTeam } from '../support/samples';
 import type { WrongModel } from './wrong-model';
@@ -109,6 +109,11 @@ export const FLEET_MODELS: readonly WrongModel[] = [
     'no nodes',
     withCluster({ pools: [] }),
     "'clusters.eu.pools' must not be empty, got []: describe at least one group of nodes",
+  ),
+  fleet(
+    'two pools of one name',
+    withCluster({ pools: [...awsCluster().pools, ...awsCluster().pools] }),
+    "'clusters.eu.pools' must have unique names, got 'system' more than once: rename one",
   ),
   fleet(
     'a pool of no type',

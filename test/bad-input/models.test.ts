@@ -27,7 +27,7 @@ test.each(MODELS)('$wrong: field, rule, value and cure are there', ({ sentence }
   expect(sentence).toMatch(PARTS);
 });
 
-/** Found only when the whole app is there, or thrown at once: these name no line, or one that the stack shows itself. */
+/** Thrown at once, or reported further in than Jest's stacks can tell: `program-lines.test.ts` looks at those. */
 const WITHOUT_LINE = [
   'a call to a service that does not exist',
   'a call to a port that nobody listens on',

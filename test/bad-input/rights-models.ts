@@ -31,7 +31,7 @@ export const RIGHTS_MODELS: readonly WrongModel[] = [
   ),
   service(
     'a private key in a file',
-    { configuration: { files: { 'tls.key': `-----BEGIN ${'PRIVATE'} KEY-----` } } },
+    { configuration: { files: { 'tls.key': ['-----BEGIN', 'PRIVATE', 'KEY-----'].join(' ') } } },
     "'configuration.files' must not hold a secret, got a private key in 'tls.key': name it in 'secrets' instead",
   ),
   service(

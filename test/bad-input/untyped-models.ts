@@ -72,7 +72,7 @@ export const UNTYPED_MODELS: readonly WrongModel[] = [
   row(
     'a number for a variable',
     web({ env: { WORKERS: 4 } }),
-    "'env.WORKERS' must be a text, got 4: write it like '4'",
+    "'env.WORKERS' must be a text, got 4: write it in quotes",
   ),
   row(
     'state without storage',

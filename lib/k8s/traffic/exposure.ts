@@ -50,6 +50,7 @@ interface HttpRoute {
 }
 
 const VISIBILITIES = ['internet', 'internal'];
+const HOST = /^(?:[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z](?:[-a-z0-9]*[a-z0-9])?$/;
 const TIMEOUT = Duration.seconds(15);
 
 /** The whole host name of a route. */
@@ -64,29 +65,46 @@ export function exposureProblems(
   if (expose === undefined) return [];
   const unreadable = shapeProblems('expose', expose, { host: 'checkout', visibility: 'internet' });
   if (unreadable.length > 0) return unreadable;
+  return [
+    ...hostProblems(expose, domains),
+    choiceProblem('expose.visibility', expose.visibility, VISIBILITIES),
+    ...portProblems(expose, ports),
+    ...pathProblems(expose.paths),
+  ];
+}
+
+function hostProblems(expose: ExposeProps, domains: readonly string[]): Problem[] {
   const host = fullHost(expose, domains);
-  const port = exposedPort(expose, ports);
-  const isWhole = host.includes('.');
   const inside = domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
   return [
-    // Without a domain to complete it, that is what has to be said.
-    isWhole &&
-      !/^(?:[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z](?:[-a-z0-9]*[a-z0-9])?$/.test(host) &&
+    // Where there is no domain to complete it, that is what has to be said.
+    host.includes('.') &&
+      !HOST.test(host) &&
       `'expose.host' must be a lowercase DNS name, got '${expose.host}': write it like 'checkout' or 'checkout.acme.example'`,
     !inside &&
       `'expose.host' must lie in a domain of the cluster, got '${expose.host}': ` +
         (domains.length === 0 ? `name the chart's 'domains'` : `the cluster has ${domains.join(', ')}`),
-    choiceProblem('expose.visibility', expose.visibility, VISIBILITIES),
+  ];
+}
+
+function portProblems(expose: ExposeProps, ports: readonly Port[]): Problem[] {
+  const port = exposedPort(expose, ports);
+  return [
     port === undefined &&
       `'expose.port' must be a port of the workload, got '${String(expose.port)}': choose from ${ports.map((p) => p.name).join(', ')}`,
     port?.protocol === 'tcp' &&
       `'expose.port' must speak HTTP or gRPC, got '${port.name}' with tcp: a route reads paths and hosts`,
-    ...(expose.paths ?? []).map(
+  ];
+}
+
+function pathProblems(paths: readonly string[] | undefined): Problem[] {
+  return [
+    ...(paths ?? []).map(
       (path) =>
         !path.startsWith('/') &&
         `'expose.paths' must begin with '/', got '${path}': did you mean '/${path}'?`,
     ),
-    expose.paths?.length === 0 && `'expose.paths' must not be empty, got []: remove it to get '/'`,
+    paths?.length === 0 && `'expose.paths' must not be empty, got []: remove it to get '/'`,
   ];
 }
 

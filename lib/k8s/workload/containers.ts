@@ -70,7 +70,7 @@ export function containerProblems(prop: string, container: ContainerProps): Prob
         `'${prop}env' must name variables by letters, digits and '_', got '${name}': write it like 'LOG_LEVEL'`,
       literalSecretProblem(`${prop}env`, name, value),
       typeof (value as unknown) !== 'string' &&
-        `'${prop}env.${name}' must be a text, got ${show(value)}: write it like '${String(value)}'`,
+        `'${prop}env.${name}' must be a text, got ${show(value)}: write it in quotes`,
     ]),
     waitsForOthers(container) &&
       `'${prop}command' must not wait for another service, got a loop: let the process start and stay unready instead`,

@@ -44,7 +44,7 @@ const TRAFFIC = { getsTraffic: true };
  * each. Its volumes stay when it is deleted.
  *
  * @example
- * new StatefulService(chart, 'cart-redis', { image, port: { port: 6379, protocol: 'tcp' }, storage, health, resources });
+ * new StatefulService(chart, 'redis', { image, port: { port: 6379, protocol: 'tcp' }, storage, health, resources });
  */
 export class StatefulService extends Workload {
   public constructor(scope: Construct, id: string, props: StatefulServiceProps) {

@@ -45,7 +45,7 @@ const TRAFFIC = { getsTraffic: true };
  * replaced without losing a request.
  *
  * @example
- * new WebService(chart, 'checkout', { image, port: 8080, health: { liveness: '/livez', readiness: '/readyz' }, resources });
+ * new WebService(chart, 'web', { image, port: 8080, health: { liveness: '/live', readiness: '/ready' }, resources });
  */
 export class WebService extends Workload {
   public constructor(scope: Construct, id: string, props: WebServiceProps) {

@@ -1,4 +1,4 @@
-import { ApiObject, type ApiObjectMetadata, type ApiObjectProps, Lazy } from 'cdk8s';
+import { ApiObject, type ApiObjectProps, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 
 import { choiceProblem } from '../../core/choice';
@@ -160,7 +160,7 @@ export abstract class Workload extends Construct implements Callable {
       labels: workloadLabels(this.chart, this.name, this.component),
       annotations: { 'seaworthy.dev/owner': this.chart.team.owner, ...metadata?.annotations, ...annotations },
     };
-    new ApiObject(this, id, { ...manifest, metadata: labelled as ApiObjectMetadata } as ApiObjectProps);
+    new ApiObject(this, id, { ...manifest, metadata: labelled } as ApiObjectProps);
   }
 
   /** Declares the controller, with the commit that runs and every waiver. */

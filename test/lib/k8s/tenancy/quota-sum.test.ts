@@ -95,7 +95,7 @@ test('may be used to the last', () => {
 
 test('is one for all charts of a namespace, and the sum is shown once', () => {
   const first = charted({ cpu: Cpu.millis(900) });
-  const second = new TeamChart(first.node.root as App, 'more', {
+  const second = new TeamChart(first.node.root, 'more', {
     team: first.team,
     environment: 'production',
   });
@@ -110,10 +110,9 @@ test('is one for all charts of a namespace, and the sum is shown once', () => {
 test('of one environment is not used up by another', () => {
   const production = charted({ cpu: Cpu.millis(500) });
   web(production, { replicas: 4 });
-  web(
-    new TeamChart(production.node.root as App, 'staging', { team: production.team, environment: 'staging' }),
-    { replicas: 4 },
-  );
+  web(new TeamChart(production.node.root, 'staging', { team: production.team, environment: 'staging' }), {
+    replicas: 4,
+  });
   expect(production.node.validate()).toEqual([]);
 });
 

@@ -28,7 +28,7 @@ function fleetOf(team: Team): Fleet {
 }
 
 function inProduction(team: Team, props: Partial<TeamChartProps> = {}): TeamChart {
-  return new TeamChart(app, 'shop', { team, environment: 'production', ...props } as TeamChartProps);
+  return new TeamChart(app, 'shop', { team, environment: 'production', ...props });
 }
 
 describe('a chart that knows only its environment', () => {
