@@ -122,10 +122,16 @@ describe('reportProblems', () => {
     expect(thing.node.validate()).toEqual([`x (${line})`]);
   });
 
-  test('names the line of a program without a name', () => {
-    const [made] = [() => ({ thing: new Thing(root, 'a', ['x']), line: here() })];
-    const { thing, line } = made();
-    expect(thing.node.validate()).toEqual([`x (${line})`]);
+  test.each([
+    ['a function', '    at main (/app/program.ts:7:3)'],
+    ['a function without a name', '    at /app/program.ts:7:3'],
+  ])('reads the frame of %s', (_case, frame) => {
+    const stack = ['Error', '    at new Thing (/app/thing.ts:1:1)', frame].join('\n');
+    const before = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace') ?? { value: undefined };
+    Error.prepareStackTrace = () => stack;
+    const problems = new Thing(root, 'a', ['x']).node.validate();
+    Object.defineProperty(Error, 'prepareStackTrace', { configurable: true, writable: true, ...before });
+    expect(problems).toEqual(['x (/app/program.ts:7)']);
   });
 
   test('leaves the line out where nobody constructs', () => {

@@ -144,12 +144,12 @@ describe('rejects', () => {
   });
 
   test('callers where nothing listens: a rule without ports would open them all', () => {
-    const callers: Caller[] = ['ledger', 'accounts'].map((service) => ({ namespace: 'billing', service }));
-    addWorker(chart, { callers });
-    addCronTask(chart, { callers });
-    const message =
-      "'callers' must not be given without a port, got 'ledger', 'accounts': name the port that they call, or remove them";
-    expect(problemsIn(chart)).toEqual([message, message]);
+    const [ledger, accounts] = ['ledger', 'accounts'].map((service) => ({ namespace: 'billing', service }));
+    addWorker(chart, { callers: [ledger!] });
+    addCronTask(chart, { callers: [ledger!, accounts!] });
+    const message = (names: string): string =>
+      `'callers' must not be given without a port, got ${names}: name the port that they call, or remove them`;
+    expect(problemsIn(chart)).toEqual([message("'ledger'"), message("'ledger', 'accounts'")]);
   });
 
   test.each<[Caller, string]>([

@@ -2,7 +2,7 @@ import type { CloudRight } from '../../../../lib/core/cloud-right';
 import type { TeamChart } from '../../../../lib/k8s/tenancy/team-chart';
 import type { KubernetesApiProps } from '../../../../lib/k8s/workload/identity';
 import { manifests, onlyManifest } from '../../../support/manifests';
-import { awsCluster, localCluster } from '../../../support/samples';
+import { awsCluster, localCluster, sampleTeam } from '../../../support/samples';
 import {
   addCronTask,
   addWebService,
@@ -86,6 +86,16 @@ describe('kubernetesApi', () => {
       "must not hold '*'",
     ],
     [
+      'with a wildcard of verbs',
+      { rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['*'] }] },
+      "must not hold '*'",
+    ],
+    [
+      'with a wildcard of groups',
+      { rules: [{ apiGroups: ['*'], resources: ['pods'], verbs: ['get'] }] },
+      "must not hold '*'",
+    ],
+    [
       'without verbs',
       { rules: [{ apiGroups: [''], resources: ['pods'], verbs: [] }] },
       'must name groups, resources and verbs',
@@ -142,6 +152,16 @@ describe('cloudRight', () => {
     addCronTask(chart, { cloudRight: 'write-reports' });
     expect(problemsIn(chart)).toEqual([
       "'cloudRight' must be a right of the fleet, got 'write-reports': the team has read-reports; ask the platform team",
+    ]);
+  });
+
+  test('an unknown one is not answered with those of another team', () => {
+    const teams = [sampleTeam(), sampleTeam({ name: 'media' })];
+    const cloudRights = [right, { ...right, name: 'read-films', team: 'media' }];
+    chart = chartIn(awsCluster({ teams: ['shop', 'media'] }), { teams, cloudRights });
+    addCronTask(chart, { cloudRight: 'read-film' });
+    expect(problemsIn(chart)).toEqual([
+      "'cloudRight' must be a right of the fleet, got 'read-film': the team has read-reports; ask the platform team",
     ]);
   });
 

@@ -83,8 +83,12 @@ test('a long version is cut to what a label holds', () => {
   expect(versionOf(`1.2.3-${'a'.repeat(56)}-bc`)).toBe(`1.2.3-${'a'.repeat(56)}`);
 });
 
-test('a version that begins with an underscore loses it', () => {
-  expect(versionOf('_1.2.3')).toBe('1.2.3');
+test('a version of 63 characters is whole, and one more is lost', () => {
+  expect(versionOf(`1.2.3-${'a'.repeat(58)}`)).toBe(`1.2.3-${'a'.repeat(57)}`);
+});
+
+test('a version in underscores loses them', () => {
+  expect(versionOf('_1.2.3_')).toBe('1.2.3');
 });
 
 test('a version of nothing that a label holds is left out', () => {

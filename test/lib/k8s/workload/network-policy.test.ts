@@ -80,6 +80,20 @@ describe('a call', () => {
     expect(policy('orders').ingress).toEqual([{ from: [peer('web')], ports: tcp(7000, 8080, 9000) }]);
   });
 
+  test('makes one rule for each workload, in the order of their names', () => {
+    const [second, first] = ['orders', 'ledger'].map((id) => addWebService(chart, {}, id));
+    addWebService(chart, { calls: [second!, first!] });
+    addWorker(chart, { calls: [first!] });
+    expect(egress('web').map((rule) => (rule as { to: unknown }).to)).toEqual([
+      [peer('ledger')],
+      [peer('orders')],
+    ]);
+    expect(policy('ledger').ingress.map((rule: { from: unknown }) => rule.from)).toEqual([
+      [peer('web')],
+      [peer('worker')],
+    ]);
+  });
+
   test('of one port opens no other', () => {
     const orders = addWebService(chart, { morePorts: grpc }, 'orders');
     addWebService(chart, { calls: [orders.port('grpc')] });

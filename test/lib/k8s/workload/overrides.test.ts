@@ -70,6 +70,14 @@ describe('an override', () => {
     expect(labels).toMatchObject({ 'app.kubernetes.io/component': 'front' });
   });
 
+  test('passes through keys with a slash and a tilde', () => {
+    override(
+      { kind: 'Deployment', path: '/spec/a~1b~0c', value: {} },
+      { kind: 'Deployment', path: '/spec/a~1b~0c/d', value: 1 },
+    );
+    expect(onlyManifest(chart, 'Deployment').spec['a/b~c']).toEqual({ d: 1 });
+  });
+
   test('sees what an earlier one did', () => {
     override(
       { kind: 'Deployment', path: `${POD}/dnsConfig`, value: {} },
@@ -150,6 +158,16 @@ describe('rejects', () => {
       'a path that leads nowhere',
       { kind: 'Deployment', path: '/spec/template/spce/x' },
       `${FIELD}'/spec/template/spce/x': there is nothing at '/spec/template/spce'`,
+    ],
+    [
+      'a path that leads nowhere from the start',
+      { kind: 'Deployment', path: '/spce/template/spec/x' },
+      `${FIELD}'/spce/template/spec/x': there is nothing at '/spce/template/spec'`,
+    ],
+    [
+      'a path to the prototype',
+      { kind: 'Deployment', path: '/spec/__proto__/x' },
+      `${FIELD}'/spec/__proto__/x': there is nothing at '/spec/__proto__'`,
     ],
     [
       'a path through a number',

@@ -69,6 +69,8 @@ describe('rejects', () => {
   test.each<[string, Partial<WebServiceProps>, string]>([
     ['port 0', { port: 0 }, "'port' must be an integer from 1 to 65535, got 0"],
     ['port 65536', { port: 65536 }, "'port' must be an integer from 1 to 65535, got 65536"],
+    ['port 1', { port: 1 }, "'port' must be at least 1024, got 1: "],
+    ['half a port below 1024', { port: 1000.5 }, "'port' must be an integer from 1 to 65535, got 1000.5"],
     ['half a port', { port: 8080.5 }, "'port' must be an integer from 1 to 65535, got 8080.5"],
     [
       'a port that needs root',

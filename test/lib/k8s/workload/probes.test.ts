@@ -145,13 +145,21 @@ describe('accepts', () => {
   });
 });
 
+test('one failure may be enough', () => {
+  expect(app({ readiness: { tcp: true, failures: 1 } }).readinessProbe?.failureThreshold).toBe(1);
+});
+
 describe('rejects', () => {
   const DIFFER = "'health.liveness' and 'health.readiness' must differ, got ";
   const zero = Duration.seconds(0);
   const alive = { heartbeat: '/tmp/alive', maxAge: Duration.seconds(60) };
 
   test.each<[string, Partial<HealthProps>, string]>([
-    ['identical paths', { liveness: '/z', readiness: '/z' }, `${DIFFER}'/z' twice`],
+    [
+      'identical paths',
+      { liveness: '/z', readiness: '/z' },
+      `${DIFFER}'/z' twice: one check would restart every pod that only waits for a dependency`,
+    ],
     [
       'one path in two spellings',
       { liveness: '/z', readiness: { http: '/z', port: 'http' } },

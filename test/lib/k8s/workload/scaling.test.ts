@@ -131,8 +131,12 @@ describe('rejects', () => {
   const CONTRADICT = "'replicas', 'scale' and 'singleton' contradict, got ";
 
   test.each<[string, ScalingProps, string]>([
-    ['replicas and an autoscaler', { replicas: 3, scale: { min: 2, max: 4 } }, CONTRADICT],
-    ['replicas of a singleton', { replicas: 3, singleton }, CONTRADICT],
+    [
+      'replicas and an autoscaler',
+      { replicas: 3, scale: { min: 2, max: 4 } },
+      `${CONTRADICT}{"replicas":3,"scale":{"min":2,"max":4}}: keep one of them`,
+    ],
+    ['replicas of a singleton', { replicas: 3, singleton }, `${CONTRADICT}{"replicas":3,"singleton":{`],
     ['an autoscaled singleton', { scale: { min: 2, max: 4 }, singleton }, CONTRADICT],
     ['no replicas', { replicas: 0 }, "'replicas' must be a positive integer, got 0"],
     ['half a replica', { replicas: 2.5 }, "'replicas' must be a positive integer, got 2.5"],

@@ -1,3 +1,4 @@
+import { Cpu } from '../../../../lib/core/quantity';
 import type { TeamChart } from '../../../../lib/k8s/tenancy/team-chart';
 import {
   addCronTask,
@@ -51,6 +52,8 @@ test.each<[Untyped, string]>([
     "'secrets.db' must name 'external' or 'sealed', got something else",
   ],
   [{ security: { writableRoot: {} } }, "'security.writableRoot.because' must say why, got nothing"],
+  [{ port: { port: 8080, protocol: 'udp' } }, "'port.protocol' must be one that is known, got 'udp'"],
+  [{ priority: 'high' }, "'priority' must be one that is known, got 'high'"],
   [{ env: { PORT: 8080 } }, "'env.PORT' must be a text, got 8080"],
   [{ calls: ['orders'] }, "'calls' must hold workloads and addresses, got 'orders'"],
   [{ calls: [undefined] }, "'calls' must hold workloads and addresses, got nothing"],
@@ -79,6 +82,19 @@ test('a WebService with nothing at all names everything that is missing, at once
     "'port'",
     "'health'",
   ]);
+});
+
+test('a WebService whose memory is a text', () => {
+  const resources: Untyped = { cpu: Cpu.millis(250), memory: '256Mi' };
+  addWebService(chart, { resources } as Untyped);
+  expect(problemsIn(chart)).toEqual([
+    expect.stringContaining("'resources' must name 'cpu' and 'memory', got "),
+  ]);
+});
+
+test('a CronTask whose deadline is a text', () => {
+  addCronTask(chart, { deadline: '20m' } as Untyped);
+  expect(problemsIn(chart)).toEqual([expect.stringContaining("'deadline' must be a Duration, got '20m'")]);
 });
 
 test('a Worker without health', () => {

@@ -1,7 +1,7 @@
 import type { TeamChart } from '../../../../lib/k8s/tenancy/team-chart';
 import { manifests, onlyManifest } from '../../../support/manifests';
 import { webProps } from '../../../support/samples';
-import { addWebService, chartFor, onlyApp, onlyPod, problemsIn } from '../../../support/workloads';
+import { addWebService, addWorker, chartFor, onlyApp, onlyPod, problemsIn } from '../../../support/workloads';
 
 let chart: TeamChart;
 
@@ -142,6 +142,14 @@ describe('names', () => {
   test.each(['a'.repeat(64), 'Web', 'web-', '1web', 'we_b'])('rejects the id %s', (id) => {
     addWebService(chart, {}, id);
     expect(problemsIn(chart)[0]).toContain("'id' must be at most 63 lowercase letters, digits and '-'");
+  });
+
+  test('rejects an id that the namespace has already', () => {
+    addWebService(chart);
+    addWorker(chart, {}, 'web');
+    expect(problemsIn(chart)).toEqual([
+      "'id' must be unique in namespace 'shop', got 'web' twice: rename one of them",
+    ]);
   });
 
   test('volumes keep names of their own, and short enough, where containers have long ones', () => {
