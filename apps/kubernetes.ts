@@ -60,14 +60,12 @@ function collectingErrors(
 function renderAll(app: App, thrown: readonly Finding[]): ReturnType<App['render']> {
   try {
     const rendered = app.render();
-    if (thrown.length > 0) throw new SynthesisError(thrown);
-    return rendered;
+    if (thrown.length === 0) return rendered;
   } catch (error) {
-    if (error instanceof SynthesisError && thrown.length > 0 && error.findings !== thrown) {
-      throw new SynthesisError([...error.findings, ...thrown]);
-    }
-    throw error;
+    if (!(error instanceof SynthesisError)) throw error;
+    throw new SynthesisError([...error.findings, ...thrown]);
   }
+  throw new SynthesisError(thrown);
 }
 
 /** What was written, in a few lines. */

@@ -2,11 +2,12 @@ import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 
 import { Duration } from '../../core/duration';
+import { deriveName } from '../../core/names';
 import { placeInFile } from '../placement';
 import { FLUX_NAMESPACE } from '../tenancy/reconciler';
 
 export interface FluxKustomizationProps {
-  /** Unique in the cluster. */
+  /** Unique in the cluster; cut and closed with a hash where it is longer than a label. */
   readonly name: string;
   /** Folder of the Git repository, from its root. */
   readonly folder: string;
@@ -46,9 +47,9 @@ export class FluxKustomization extends Construct {
 
   public constructor(scope: Construct, id: string, props: FluxKustomizationProps) {
     super(scope, id);
-    placeInFile(this, `${props.name}.yaml`);
-    this.name = props.name;
-    const metadata: ApiObjectMetadata = { name: props.name, namespace: FLUX_NAMESPACE };
+    this.name = deriveName('label', props.name);
+    placeInFile(this, `${this.name}.yaml`);
+    const metadata: ApiObjectMetadata = { name: this.name, namespace: FLUX_NAMESPACE };
     new ApiObject(this, 'Default', {
       apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
       kind: 'Kustomization',

@@ -54,7 +54,7 @@ const HOST = /^(?:[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z](?:[-a-z0-9]*[a-z
 const TIMEOUT = Duration.seconds(15);
 
 /** The whole host name of a route. */
-function fullHost({ host }: ExposeProps, domains: readonly string[]): string {
+export function fullHost({ host }: ExposeProps, domains: readonly string[]): string {
   return host.includes('.') ? host : [host, ...domains.slice(0, 1)].join('.');
 }
 

@@ -5,7 +5,7 @@ import { Duration, durationProblem } from '../../core/duration';
 import { onlyProblems, type Problem, reportProblems } from '../../core/problems';
 import { serviceLifecycle } from './deployment';
 import { podTemplate } from './pod';
-import { scheduleProblem } from './schedule';
+import { isTimeZone, scheduleProblem } from './schedule';
 import { type ShutdownProps, shutdownProblems, shutdownTimes } from './shutdown';
 import { Workload } from './workload';
 import type { WorkloadProps } from './workload-props';
@@ -55,8 +55,6 @@ const SHORTEST_START = Duration.seconds(10);
 const RETRIES = 2;
 const HISTORY = { succeeded: 3, failed: 3 };
 const NO_TRAFFIC = { getsTraffic: false };
-
-const TIME_ZONE = /^(?!Local$)[A-Z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/;
 
 /**
  * A task that runs on a schedule, one at a time, and gives up at a deadline.
@@ -123,7 +121,7 @@ function cronProblems({
   return onlyProblems([
     scheduleProblem(schedule),
     timeZone !== undefined &&
-      !TIME_ZONE.test(timeZone) &&
+      !isTimeZone(timeZone) &&
       `'timeZone' must be a name of the IANA database, got '${timeZone}': write it like 'Europe/Berlin'`,
     (deadline as Duration | undefined) === undefined
       ? `'deadline' must be given, got nothing: name the time after which a run has failed`

@@ -5,6 +5,7 @@ import { type Because, becauseProblem } from '../../core/because';
 import { roleName } from '../../core/cloud-right';
 import { onlyProblems, type Problem } from '../../core/problems';
 import type { Site } from '../../core/site';
+import { beyondReconciler } from '../tenancy/reconciler-rules';
 
 /** Rights on objects of the workload's own namespace. */
 export interface KubernetesApiProps extends Because {
@@ -16,10 +17,15 @@ export interface KubernetesApiProps extends Because {
   }[];
 }
 
-export function kubernetesApiProblems(api: KubernetesApiProps | undefined): Problem[] {
+export function kubernetesApiProblems(
+  api: KubernetesApiProps | undefined,
+  { knowsReconciler }: { readonly knowsReconciler: boolean },
+): Problem[] {
   if (api === undefined) return [];
   const lists = api.rules.flatMap(({ apiGroups, resources, verbs }) => [apiGroups, resources, verbs]);
-  const words = api.rules.flatMap((rule) => [...rule.apiGroups, ...rule.resources, ...rule.verbs]);
+  const words = lists.flat();
+  const wildcard = words.some((word) => word.includes('*'));
+  const beyond = knowsReconciler && !wildcard ? api.rules.flatMap(beyondReconciler) : [];
   return [
     becauseProblem('security.kubernetesApi', api.because),
     api.rules.length === 0 &&
@@ -27,7 +33,10 @@ export function kubernetesApiProblems(api: KubernetesApiProps | undefined): Prob
     lists.some((list) => list.length === 0) &&
       `'security.kubernetesApi.rules' must name groups, resources and verbs, got ${JSON.stringify(api.rules)}: ` +
         "the core group is written ''",
-    words.some((word) => word.includes('*')) &&
+    beyond.length > 0 &&
+      `'security.kubernetesApi.rules' must lie within the rights of the team's reconciler, got ${beyond.join(', ')}: ` +
+        'nobody can grant what he does not have, ask the platform team',
+    wildcard &&
       `'security.kubernetesApi.rules' must not hold '*', got ${JSON.stringify(api.rules)}: name what the app calls`,
   ];
 }

@@ -21,6 +21,19 @@ const FIELDS: readonly Field[] = [
 const SHORTHAND = /^@(?:hourly|daily|midnight|weekly|monthly|yearly|annually)$/;
 const TERM = /^(?:\*|(?<from>\w+)(?:-(?<to>\w+))?)(?:\/(?<step>\d+))?$/;
 
+const TIME_ZONE = /^(?!Local$)[A-Z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/;
+
+/** Whether the IANA database knows the name, in the spelling that the API server asks for. */
+export function isTimeZone(name: string): boolean {
+  if (!TIME_ZONE.test(name)) return false;
+  try {
+    // eslint-disable-next-line no-restricted-globals -- the locale is fixed, and only the name is looked up
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** A sentence unless the API server reads the schedule of a CronJob. */
 export function scheduleProblem(schedule = ''): Problem {
   if (SHORTHAND.test(schedule)) return undefined;

@@ -1,8 +1,9 @@
 import type { Construct } from 'constructs';
 import type { Deployment } from 'kubernetes-types/apps/v1';
 
-import { reportProblems } from '../../core/problems';
-import { exposedPort, exposureProblems, type ExposeProps, httpRoute } from '../traffic/exposure';
+import { onlyProblems, type Problem, reportProblems } from '../../core/problems';
+import { exposedPort, exposureProblems, type ExposeProps, fullHost, httpRoute } from '../traffic/exposure';
+import { claimRoute } from '../traffic/route-claims';
 import { deployment, serviceLifecycle } from './deployment';
 import { disruptionBudget } from './disruption';
 import { type HealthProps, healthProblems, healthWaivers, probes } from './probes';
@@ -60,7 +61,7 @@ export class WebService extends Workload {
       ...rolloutProblems(props.rollout),
       ...spreadProblems(props.spread),
       ...shutdownProblems(props.shutdown, TRAFFIC),
-      ...exposureProblems(props.expose, { domains, ports }),
+      ...this.findRouteProblems(props.expose),
     ]);
     if (!accepted) return;
 
@@ -76,6 +77,21 @@ export class WebService extends Workload {
     }
     this.addSharedObjects(props, exposed?.number);
     this.finish(props, { pods: replicas.max + surge(props, replicas.max) });
+  }
+
+  /** A gateway sends a path of a host to one workload: which one of two, nobody could tell. */
+  private findRouteProblems(expose: ExposeProps | undefined): Problem[] {
+    const { domains } = this.chart.site;
+    const problems = onlyProblems(exposureProblems(expose, { domains, ports: this.calledPorts }));
+    if (expose === undefined || problems.length > 0) return problems;
+    const host = fullHost(expose, domains);
+    return (expose.paths ?? ['/']).map((path) => {
+      const owner = claimRoute(this, { cluster: this.callee.cluster, host, path });
+      return (
+        owner !== undefined &&
+        `'expose' must name a host and path of its own, got '${host}${path}', which '${owner.node.path}' has: change 'paths' of one`
+      );
+    });
   }
 
   private addDeployment(props: WebServiceProps): void {

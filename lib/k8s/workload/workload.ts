@@ -127,7 +127,9 @@ export abstract class Workload extends Construct implements Callable {
       ...mountProblems(this.name, props, storagePath),
       ...callProblems(this.callee, props.calls ?? [], { knowsHosts: site.cni === 'cilium' }),
       ...callerProblems(props.callers, this.calledPorts),
-      ...kubernetesApiProblems(props.security?.kubernetesApi),
+      ...kubernetesApiProblems(props.security?.kubernetesApi, {
+        knowsReconciler: site.cluster !== undefined,
+      }),
       ...cloudRightProblems(props.cloudRight, { team: team.name, namespace, name: this.name }, site),
       ...moreContainersProblems(this.name, props.containers, { baseline: team.podSecurity === 'baseline' }),
     ]);

@@ -50,6 +50,8 @@ test('it applies every kind that a workload is made of, and follows rollouts', (
     { apiGroups: ['bitnami.com'], resources: ['sealedsecrets'], verbs: APPLY },
     { apiGroups: ['apps'], resources: ['replicasets'], verbs: READ },
     { apiGroups: [''], resources: ['pods'], verbs: READ },
+    { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: APPLY },
+    { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: READ },
     { apiGroups: ['rbac.authorization.k8s.io'], resources: ['roles', 'rolebindings'], verbs: APPLY },
   ]);
 });

@@ -1,3 +1,5 @@
+import type { App } from 'cdk8s';
+
 import { Duration } from '../../../../lib/core/duration';
 import type { TeamChart } from '../../../../lib/k8s/tenancy/team-chart';
 import type { ExposeProps } from '../../../../lib/k8s/traffic/exposure';
@@ -133,5 +135,35 @@ describe('rejects', () => {
 
   test('accepts a label of 63 characters', () => {
     expect(route({ host: 'a'.repeat(63) }).spec.hostnames).toEqual([`${'a'.repeat(63)}.acme.example`]);
+  });
+});
+
+describe('a path of a host', () => {
+  const expose = (host: string, paths?: readonly string[]): Partial<WebServiceProps> => ({
+    expose: { host, visibility: 'internet', paths },
+  });
+
+  test('belongs to one workload, whatever way the host is written', () => {
+    addWebService(chart, expose('shop', ['/', '/cart']), 'front');
+    addWebService(chart, expose('shop.acme.example', ['/cart']), 'cart');
+    expect(problemsIn(chart)).toEqual([
+      expect.stringContaining(
+        "'expose' must name a host and path of its own, got 'shop.acme.example/cart', which 'shop/front' has: change",
+      ),
+    ]);
+  });
+
+  test('leaves other paths and other hosts to others', () => {
+    addWebService(chart, expose('shop'), 'front');
+    addWebService(chart, expose('shop', ['/cart']), 'cart');
+    addWebService(chart, expose('admin'), 'admin');
+    expect(problemsIn(chart)).toEqual([]);
+  });
+
+  test('is free in another environment', () => {
+    addWebService(chart, expose('shop'));
+    const lab = chartFor('development', { app: chart.node.root as App, id: 'lab' });
+    addWebService(lab, expose('shop'));
+    expect(problemsIn(chart)).toEqual([]);
   });
 });

@@ -120,6 +120,7 @@ describe('rejects', () => {
       "'timeZone' must be a name of the IANA database, got 'Local'",
     ],
     ['a zone with a word too many', { timeZone: 'Europe/Berlin Mitte' }, "got 'Europe/Berlin Mitte'"],
+    ['a zone that is misspelt', { timeZone: 'Europe/Berlim' }, "got 'Europe/Berlim'"],
     ['a zone in lower case', { timeZone: 'europe/Berlin' }, "got 'europe/Berlin'"],
     ['an offset', { timeZone: '+02:00' }, "'timeZone' must be a name of the IANA database, got '+02:00'"],
     ['no deadline', { deadline: undefined }, "'deadline' must be given, got nothing"],

@@ -116,6 +116,29 @@ describe('kubernetesApi', () => {
   });
 });
 
+describe('rights that the reconciler of the team does not have', () => {
+  const rules = [
+    { apiGroups: ['', 'apps'], resources: ['pods', 'deployments'], verbs: ['get', 'delete'] },
+    { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['create', 'update'] },
+  ];
+
+  test('are refused in a cluster of the fleet, one by one: nobody can grant them', () => {
+    chart = chartIn(awsCluster());
+    addWebService(chart, { security: { kubernetesApi: { ...api, rules } } });
+    const beyond = 'delete pods, get deployments, delete deployments, get pods.apps, delete pods.apps';
+    expect(problemsIn(chart)).toEqual([
+      expect.stringContaining(
+        `'security.kubernetesApi.rules' must lie within the rights of the team's reconciler, got ${beyond}: nobody`,
+      ),
+    ]);
+  });
+
+  test('are nobody’s business where the cluster is not known', () => {
+    addWebService(chart, { security: { kubernetesApi: { ...api, rules } } });
+    expect(problemsIn(chart)).toEqual([]);
+  });
+});
+
 describe('cloudRight', () => {
   const allow = [{ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::reports/*'] }];
   const right: CloudRight = { name: 'read-reports', team: 'shop', serviceAccount: 'report', allow };
