@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { PropsError } from '../lib';
+import { type Finding, PropsError, SynthesisError } from '../lib';
 import { fleet } from './fleet';
 import { describeStacks, prepareInfrastructure } from './infrastructure';
 import { describeTree, prepareKubernetes } from './kubernetes';
@@ -30,6 +30,17 @@ function readArguments(): { clusters: string[] | undefined; help: boolean } {
   }
 }
 
+/** What `prepare` gives; `undefined`, and its problems in the list, if it finds any. */
+function collecting<T>(problems: Finding[], prepare: () => T): T | undefined {
+  try {
+    return prepare();
+  } catch (error) {
+    if (!(error instanceof SynthesisError)) throw error;
+    problems.push(...error.findings);
+    return undefined;
+  }
+}
+
 /** Both halves are checked before either is written. */
 runCommand(() => {
   const { clusters, help } = readArguments();
@@ -38,8 +49,10 @@ runCommand(() => {
     return;
   }
   const start = performance.now();
-  const tree = prepareKubernetes({ fleet, directory: 'dist', clusters });
-  const stacks = prepareInfrastructure({ fleet, clusters });
+  const problems: Finding[] = [];
+  const tree = collecting(problems, () => prepareKubernetes({ fleet, directory: 'dist', clusters }));
+  const stacks = collecting(problems, () => prepareInfrastructure({ fleet, clusters }));
+  if (tree === undefined || stacks === undefined) throw new SynthesisError(problems);
   const elapsed = (): number => Math.round(performance.now() - start);
   console.error(describeTree(tree.write(), elapsed()));
   console.error(describeStacks(stacks.write(), elapsed()));

@@ -95,6 +95,16 @@ describe('a wrong model', () => {
     expect([wrong.files('dist'), wrong.files('cdktf.out')]).toEqual(before);
   });
 
+  test('a file of somebody else that is in the way stops both halves too', () => {
+    const blocked = new PlatformRepository();
+    blocked.write('cdktf.out', 'a file where a folder belongs\n');
+    const { status, output } = blocked.synth();
+    expect(status).toBe(1);
+    expect(output).toMatch(/cdktf\.out/);
+    expect(blocked.exists('dist')).toBe(false);
+    blocked.remove();
+  });
+
   test('a wrong fleet stops both halves before anything is written', () => {
     wrong.edit('apps/fleet.ts', "cidr: '10.20.0.0/16'", "cidr: '10.10.0.0/16'");
     const before = [wrong.files('dist'), wrong.files('cdktf.out')];

@@ -1,6 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { readdirSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
@@ -56,6 +64,10 @@ export class PlatformRepository {
 
   public write(file: string, content: string): void {
     writeFileSync(join(this.folder, file), content);
+  }
+
+  public exists(path: string): boolean {
+    return existsSync(join(this.folder, path));
   }
 
   public delete(path: string): void {

@@ -81,6 +81,8 @@ describe('a check', () => {
       { grpc: 'x.Y', port: 'grpc' },
       { grpc: { port: 9000, service: 'x.Y' } },
     ],
+    ['by gRPC asks the main port', { grpc: 'x.Y' }, { grpc: { port: 8080, service: 'x.Y' } }],
+    ['by HTTP asks the main port', { http: '/z' }, { httpGet: { path: '/z', port: 'http' } }],
     ['by TCP asks the main port', { tcp: true }, { tcpSocket: { port: 'http' } }],
     ['by TCP names its port', { tcp: true, port: 'admin' }, { tcpSocket: { port: 'admin' } }],
     [

@@ -169,8 +169,8 @@ describe('rejects', () => {
     ],
     [
       'half a percent',
-      { scale: { min: 2, max: 4, cpuPercent: 0.5 } },
-      "'scale.cpuPercent' must be an integer from 1 to 100, got 0.5",
+      { scale: { min: 2, max: 4, cpuPercent: 50.5 } },
+      "'scale.cpuPercent' must be an integer from 1 to 100, got 50.5",
     ],
     [
       'a singleton without a reason',

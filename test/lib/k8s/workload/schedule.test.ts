@@ -28,6 +28,8 @@ test.each([
   ['30 2 * *', FIVE],
   ['0 30 2 * * *', FIVE],
   ['@reboot', FIVE],
+  ['@dailyx', FIVE],
+  ['x@daily', FIVE],
   ['@every 1h', FIVE],
   ['TZ=UTC 30 2 * * *', FIVE],
   [' 30 2 * * *', FIVE],

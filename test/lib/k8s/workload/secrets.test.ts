@@ -95,6 +95,17 @@ describe('files', () => {
   });
 });
 
+test('a secret sets no variable unless env names it', () => {
+  addWebService(chart, { secrets: { db: { external } } });
+  expect(onlyApp(chart).env?.filter(({ valueFrom }) => valueFrom !== undefined)).toEqual([]);
+});
+
+test('a workload has no secrets unless it names them', () => {
+  addWebService(chart);
+  expect(manifests(chart).map(({ kind }) => kind)).not.toContain('ExternalSecret');
+  expect(onlyPod(chart).volumes?.filter(({ secret }) => secret !== undefined)).toEqual([]);
+});
+
 test('a variable refers to a key of the secret', () => {
   addWebService(chart, { secrets: { db: { external, env: { DB_PASSWORD: 'password' } } } });
   expect(onlyApp(chart).env).toContainEqual({
