@@ -1,7 +1,6 @@
 import { NetworkStack } from '../blueprints/aws';
 import type { Fleet } from '../lib';
 import { App, isInAws } from '../lib/aws';
-import { fleet } from './fleet';
 import { runCommand } from './problem-report';
 
 export interface InfrastructureProps {
@@ -56,8 +55,10 @@ function count(amount: number, noun: string): string {
 
 /** The cdktf app: `npx cdktf synth` runs it. */
 if (require.main === module) {
-  runCommand(() => {
+  void runCommand(async () => {
     const start = performance.now();
+    // A wrong fleet throws when it is loaded: here its problems are reported like all others.
+    const { fleet } = await import('./fleet.js');
     const summary = prepareInfrastructure({ fleet }).write();
     console.error(describeStacks(summary, Math.round(performance.now() - start)));
   });

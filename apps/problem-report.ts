@@ -4,9 +4,9 @@ import { DiskError, PropsError, SynthesisError } from '../lib';
  * Runs a command. What is wrong with the model goes to stderr without a stack, and the exit code is 1; anything else
  * is a defect and keeps its stack.
  */
-export function runCommand(command: () => void): void {
+export async function runCommand(command: () => void | Promise<void>): Promise<void> {
   try {
-    command();
+    await command();
   } catch (error) {
     if (!isExpected(error)) throw error;
     console.error(error.message);

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 
 import { type Finding, PropsError, SynthesisError } from '../lib';
-import { fleet } from './fleet';
 import { describeStacks, prepareInfrastructure } from './infrastructure';
 import { describeTree, prepareKubernetes } from './kubernetes';
 import { runCommand } from './problem-report';
@@ -42,13 +41,14 @@ function collecting<T>(problems: Finding[], prepare: () => T): T | undefined {
 }
 
 /** Both halves are checked before either is written. */
-runCommand(() => {
+void runCommand(async () => {
   const { clusters, help } = readArguments();
   if (help) {
     console.log(HELP);
     return;
   }
   const start = performance.now();
+  const { fleet } = await import('./fleet.js');
   const problems: Finding[] = [];
   const tree = collecting(problems, () => prepareKubernetes({ fleet, directory: 'dist', clusters }));
   const stacks = collecting(problems, () => prepareInfrastructure({ fleet, clusters }));

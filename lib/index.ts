@@ -14,7 +14,7 @@ export { type EnvironmentName, type Profile, PROFILES } from './core/environment
 export { Fleet } from './core/fleet';
 export { type FleetProps } from './core/fleet-props';
 export { type BuiltImageProps, Image, type ReleasedImageProps } from './core/image';
-export { type Finding, PropsError, SynthesisError } from './core/problems';
+export { type Finding, PropsError, reportProblems, SynthesisError } from './core/problems';
 export { Cpu, Size } from './core/quantity';
 export { type Site } from './core/site';
 export { type Quota, Team, type TeamProps } from './core/team';

@@ -8,6 +8,7 @@ import {
   placeInFolder,
   PriorityClasses,
   reconcilerName,
+  reportProblems,
   type Team,
   TeamChart,
   TeamNamespace,
@@ -19,8 +20,8 @@ export type TeamProgram = (chart: TeamChart) => void;
 
 export interface FleetClusterProps {
   readonly cluster: Cluster;
-  /** By name of the team. A team without a program keeps its workloads in a repository of its own. */
-  readonly programs: Readonly<Record<string, TeamProgram>>;
+  /** By name of the team; 'elsewhere' for a team that keeps its workloads in a repository of its own. */
+  readonly programs: Readonly<Record<string, TeamProgram | 'elsewhere'>>;
 }
 
 const PRIORITY_CLASSES = 'priority-classes';
@@ -40,13 +41,28 @@ export class FleetCluster extends Chart {
     const flux = new FluxEntry(this, 'Flux', cluster);
     flux.addKustomization(PRIORITY_CLASSES, folder);
 
+    reportProblems(
+      this,
+      cluster.teams.map((team) => programProblem(team, programs)),
+    );
     for (const team of cluster.teams) {
+      const found = programs[team.name];
+      const program = typeof found === 'function' ? found : undefined;
       for (const namespace of team.namespaces) {
-        new Tenant(this, namespace, { cluster, team, namespace, program: programs[team.name] });
-        flux.addTenant(team, namespace, programs[team.name] !== undefined);
+        new Tenant(this, namespace, { cluster, team, namespace, program });
+        flux.addTenant(team, namespace, program !== undefined);
       }
     }
   }
+}
+
+/** A team that is forgotten here would lose its workloads: Flux removes what the tree no longer holds. */
+function programProblem({ name }: Team, programs: FleetClusterProps['programs']): string | false {
+  const given = Object.keys(programs).join(', ') || 'none';
+  return (
+    programs[name] === undefined &&
+    `'programs.${name}' must be a program or 'elsewhere', got nothing: there is ${given}`
+  );
 }
 
 /** What every cluster has beside its add-ons and teams. */

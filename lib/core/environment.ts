@@ -15,7 +15,7 @@ export interface Profile {
   readonly spread: 'preferred' | 'none';
   /** Share of requests whose trace is kept, 0 to 1. */
   readonly tracingRatio: number;
-  /** Whether developers may open a shell in a pod and forward its ports. */
+  /** Whether developers may start jobs by hand, open a shell in a pod and forward its ports. */
   readonly debugging: boolean;
   /** One NAT gateway per zone, so that a lost zone takes no other zone's way out with it; otherwise one in all. */
   readonly natPerZone: boolean;

@@ -31,7 +31,7 @@ export interface TeamProps {
   readonly owner: string;
   /** Groups of the identity provider, as they appear in its `groups` claim. */
   readonly groups: {
-    /** Members may see everything but secrets, restart pods and start jobs. */
+    /** Members may see everything but secrets, and restart pods; in development also start jobs and open shells. */
     readonly developers: readonly string[];
     /**
      * Members may see everything but secrets.

@@ -116,6 +116,7 @@ describe('a wrong model', () => {
       const { status, output } = run();
       expect(status).not.toBe(0);
       expect(output).toContain("'clusters.eu-prod-1.cidr' must not overlap 'clusters.control.cidr'");
+      expect(output).not.toMatch(/fleet\.ts:\d+/);
     }
     expect([wrong.files('dist'), wrong.files('cdktf.out')]).toEqual(before);
   });

@@ -35,7 +35,8 @@ interface FluxKustomizationSpec {
 
 const INTERVAL = Duration.hours(1);
 const RETRY_INTERVAL = Duration.minutes(2);
-const TIMEOUT = Duration.minutes(5);
+/** Longer than a rollout without progress needs to fail, so that Flux reports the rollout and not its own patience. */
+const TIMEOUT = Duration.minutes(15);
 
 /**
  * Has Flux apply one folder of the Git repository, keep it that way, and report when it does not get ready.

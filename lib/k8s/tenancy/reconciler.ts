@@ -13,6 +13,9 @@ export interface ReconcilerProps {
 /** Where Flux runs, and where its accounts live: a pod of the team cannot run as one of them. */
 export const FLUX_NAMESPACE = 'flux-system';
 
+/** A team that leaves a cluster takes its workloads along, and Flux removes them with the rights of this account. */
+const KEPT = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
+
 /** Name of the account with which Flux applies a namespace's workloads. */
 export function reconcilerName(namespace: string): string {
   return deriveName('label', 'reconciler', namespace);
@@ -25,12 +28,15 @@ export class Reconciler extends Construct {
     placeInFile(this, 'reconciler.yaml');
     const name = reconcilerName(namespace);
     new k8s.KubeServiceAccount(this, 'Account', {
-      metadata: { name, namespace: FLUX_NAMESPACE },
+      metadata: { name, namespace: FLUX_NAMESPACE, annotations: KEPT },
       automountServiceAccountToken: false,
     });
-    new k8s.KubeRole(this, 'Role', { metadata: { name: 'reconciler', namespace }, rules: RECONCILER_RULES });
+    new k8s.KubeRole(this, 'Role', {
+      metadata: { name: 'reconciler', namespace, annotations: KEPT },
+      rules: RECONCILER_RULES,
+    });
     new k8s.KubeRoleBinding(this, 'Binding', {
-      metadata: { name: 'reconciler', namespace },
+      metadata: { name: 'reconciler', namespace, annotations: KEPT },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'reconciler' },
       subjects: [{ kind: 'ServiceAccount', name, namespace: FLUX_NAMESPACE }],
     });

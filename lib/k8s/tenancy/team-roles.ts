@@ -44,13 +44,12 @@ const VIEW: k8s.PolicyRule[] = [
   { apiGroups: ['bitnami.com'], resources: ['sealedsecrets'], verbs: READ },
 ];
 
-/** First aid that Git need not know of: replace a pod, start a run by hand. */
-const OPERATE: k8s.PolicyRule[] = [
-  { apiGroups: [''], resources: ['pods'], verbs: ['delete'] },
-  { apiGroups: ['batch'], resources: ['jobs'], verbs: ['create', 'delete'] },
-];
+/** First aid that Git need not know of: replace a pod. */
+const OPERATE: k8s.PolicyRule[] = [{ apiGroups: [''], resources: ['pods'], verbs: ['delete'] }];
 
+/** Whoever starts a pod of his own choice can read every secret of the namespace through it. */
 const DEBUG: k8s.PolicyRule[] = [
+  { apiGroups: ['batch'], resources: ['jobs'], verbs: ['create', 'delete'] },
   { apiGroups: [''], resources: ['pods/exec', 'pods/portforward'], verbs: ['create'] },
   { apiGroups: [''], resources: ['pods/ephemeralcontainers'], verbs: ['patch', 'update'] },
 ];

@@ -65,6 +65,9 @@ export function containerProblems(prop: string, container: ContainerProps): Prob
     ]),
     ...resourceProblems(`${prop}resources`, resources),
     ...securityProblems(`${prop}security`, container.security),
+    ...Object.entries({ command: container.command, args: container.args }).map(([field, value]) =>
+      listProblem(`${prop}${field}`, value),
+    ),
     ...Object.entries(env).flatMap(([name, value]) => [
       !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) &&
         `'${prop}env' must name variables by letters, digits and '_', got '${name}': write it like 'LOG_LEVEL'`,
@@ -77,10 +80,18 @@ export function containerProblems(prop: string, container: ContainerProps): Prob
   ];
 }
 
+/** TypeScript refuses a text where a list belongs; spread like a list it would become letters. */
+function listProblem(prop: string, value: unknown): Problem {
+  if (value === undefined) return false;
+  const isList = Array.isArray(value) && value.every((item) => typeof item === 'string');
+  return !isList && `'${prop}' must be a list of texts, got ${show(value)}: write it like ['--verbose']`;
+}
+
 /** A loop that probes the network before the real work: the pod then starts only after everything else has. */
 function waitsForOthers({ command = [], args = [] }: ContainerProps): boolean {
+  const words = [command, args].flat();
   return /\b(?:until|while)\b[^;]*\b(?:nc|curl|wget|nslookup|pg_isready|redis-cli\s+ping)\b.*\bdo\b[^;]*\bsleep\b/s.test(
-    [...command, ...args].join(' '),
+    words.join(' '),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Container, Probe } from 'kubernetes-types/core/v1';
 
 import { type Because, becauseProblem } from '../../core/because';
-import { Duration } from '../../core/duration';
+import { Duration, durationProblem } from '../../core/duration';
 import { onlyProblems, type Problem } from '../../core/problems';
 import { show } from '../../core/shape';
 import type { Port } from './ports';
@@ -91,13 +91,17 @@ export function healthProblems(health: Partial<HealthProps> | undefined, ports: 
       `'health' must name 'liveness' and 'readiness', got ${show(health)}: name the paths of the process`,
     ];
   }
+  const problems = onlyProblems([
+    ...checkProblems('health.liveness', liveness, ports),
+    ...checkProblems('health.readiness', readiness, ports),
+    health?.startup !== undefined && durationProblem('health.startup', health.startup),
+  ]);
+  if (problems.length > 0) return problems;
   const [alive, ready] = [handler(liveness, ports), handler(readiness, ports)].map((asked) =>
     JSON.stringify(asked),
   );
   const same = alive !== NO_HANDLER && alive === ready;
   return onlyProblems([
-    ...checkProblems('health.liveness', liveness, ports),
-    ...checkProblems('health.readiness', readiness, ports),
     same &&
       `'health.liveness' and 'health.readiness' must differ, got ${show(liveness)} twice: ` +
         'one check would restart every pod that only waits for a dependency',
@@ -142,7 +146,10 @@ function timingProblems(prop: string, { every, timeout, failures }: ProbeTiming)
 
 /** To the API server, 0 means its own default. */
 function secondProblem(prop: string, time: Duration | undefined): Problem {
-  return time?.toSeconds() === 0 && `'${prop}' must be at least 1 s, got 0 s: give it some time`;
+  if (time === undefined) return false;
+  const wrongType = durationProblem(prop, time);
+  if (wrongType !== false) return wrongType;
+  return time.toSeconds() === 0 && `'${prop}' must be at least 1 s, got 0 s: give it some time`;
 }
 
 function knownPorts(ports: readonly Port[]): string {

@@ -1,4 +1,4 @@
-import { Duration } from '../../core/duration';
+import { Duration, durationProblem } from '../../core/duration';
 import type { Problem } from '../../core/problems';
 
 export interface ShutdownProps {
@@ -47,6 +47,10 @@ export function shutdownProblems(
   props: ShutdownProps | undefined,
   traffic: { getsTraffic: boolean },
 ): Problem[] {
+  const wrong = Object.entries(props ?? {}).map(
+    ([prop, value]) => value !== undefined && durationProblem(`shutdown.${prop}`, value),
+  );
+  if (wrong.some((problem) => problem !== false)) return wrong;
   const { preStopSeconds, gracePeriodSeconds } = shutdownTimes(props, traffic);
   return [
     preStopSeconds >= gracePeriodSeconds &&

@@ -5,7 +5,7 @@ import { loadAll } from 'js-yaml';
 import { fleet } from '../../../apps/fleet';
 import { mediaServices } from '../../../apps/teams/media';
 import { shopServices } from '../../../apps/teams/shop';
-import { FleetCluster, type TeamProgram } from '../../../blueprints/kubernetes';
+import { FleetCluster, type FleetClusterProps, type TeamProgram } from '../../../blueprints/kubernetes';
 import { App, Fleet, type FleetProps } from '../../../lib';
 import { expectGolden } from '../../support/golden';
 import { awsCluster, fleetProps, sampleTeam } from '../../support/samples';
@@ -14,7 +14,7 @@ const GOLDEN = join(__dirname, '../golden/kubernetes');
 const samplePrograms = { shop: shopServices, media: mediaServices };
 
 /** Files of every cluster, by path. */
-function treeOf(model: Fleet, programs: Readonly<Record<string, TeamProgram>>): Map<string, string> {
+function treeOf(model: Fleet, programs: FleetClusterProps['programs']): Map<string, string> {
   const app = new App({
     tree: { directory: 'never-written', clusters: model.clusters.map(({ name }) => name) },
   });
@@ -69,7 +69,7 @@ test('programs are found by the name of their team, in any order', () => {
 /** Names of the Flux Kustomizations of cluster `eu`, each with what it waits for. */
 function kustomizations(
   model: Partial<FleetProps>,
-  programs: Readonly<Record<string, TeamProgram>>,
+  programs: FleetClusterProps['programs'],
 ): Record<string, string[]> {
   const tree = treeOf(new Fleet({ ...fleetProps(), ...model }), programs);
   const found = [...tree]
@@ -98,7 +98,13 @@ describe('what Flux applies', () => {
   });
 
   test('no workloads of a team that has a repository of its own', () => {
-    expect(kustomizations({}, {})).toEqual({ 'priority-classes': [], 'team-shop': [] });
+    expect(kustomizations({}, { shop: 'elsewhere' })).toEqual({ 'priority-classes': [], 'team-shop': [] });
+  });
+
+  test('nothing at all while a team is forgotten: its workloads would be removed', () => {
+    expect(() => kustomizations({}, { shopp: nothing })).toThrow(
+      "'programs.shop' must be a program or 'elsewhere', got nothing: there is shopp",
+    );
   });
 
   test('no team of another cluster', () => {

@@ -24,8 +24,8 @@ describe('defaults', () => {
     expect(metadata).toEqual({ name: 'apps-shop', namespace: 'flux-system' });
   });
 
-  test('Flux looks every hour, tries again after 2 min, and gives up waiting after 5 min', () => {
-    expect(kustomization().spec).toMatchObject({ interval: '1h', retryInterval: '2m', timeout: '5m' });
+  test('Flux looks every hour, tries again after 2 min, and gives up waiting after 15 min', () => {
+    expect(kustomization().spec).toMatchObject({ interval: '1h', retryInterval: '2m', timeout: '15m' });
   });
 
   test('what leaves the folder leaves the cluster', () => {

@@ -13,13 +13,19 @@ beforeEach(() => {
   new Reconciler(chart, 'Reconciler', { namespace: 'shop' });
 });
 
+const KEPT = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
+
 test('its account lives with Flux, where no pod of the team can run as it, and has no token', () => {
   expect(onlyManifest(chart, 'ServiceAccount')).toEqual({
     apiVersion: 'v1',
     kind: 'ServiceAccount',
-    metadata: { name: 'reconciler-shop', namespace: 'flux-system' },
+    metadata: { name: 'reconciler-shop', namespace: 'flux-system', annotations: KEPT },
     automountServiceAccountToken: false,
   });
+});
+
+test('it stays when its team leaves, so that Flux can remove the workloads with its rights', () => {
+  expect(manifests(chart).map(({ metadata }) => metadata.annotations)).toEqual([KEPT, KEPT, KEPT]);
 });
 
 test('its rights end at the namespace: a Role, and nothing of the cluster', () => {
@@ -33,7 +39,7 @@ test('its rights end at the namespace: a Role, and nothing of the cluster', () =
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'reconciler' },
     subjects: [{ kind: 'ServiceAccount', name: 'reconciler-shop', namespace: 'flux-system' }],
   });
-  expect(onlyManifest(chart, 'Role').metadata).toEqual({ name: 'reconciler', namespace: 'shop' });
+  expect(onlyManifest(chart, 'Role').metadata).toMatchObject({ name: 'reconciler', namespace: 'shop' });
 });
 
 test('it applies every kind that a workload is made of, and follows rollouts', () => {

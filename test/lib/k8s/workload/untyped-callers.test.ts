@@ -55,6 +55,22 @@ test.each<[Untyped, string]>([
   [{ port: { port: 8080, protocol: 'udp' } }, "'port.protocol' must be one that is known, got 'udp'"],
   [{ priority: 'high' }, "'priority' must be one that is known, got 'high'"],
   [{ env: { PORT: 8080 } }, "'env.PORT' must be a text, got 8080"],
+  [{ args: '--verbose' }, "'args' must be a list of texts, got '--verbose': write it like ['--verbose']"],
+  [{ command: ['run', 1] }, "'command' must be a list of texts, got ['run', 1]"],
+  [{ shutdown: { drain: 30 } }, "'shutdown.drain' must be a Duration, got 30: write it like Duration"],
+  [
+    { health: { liveness: { heartbeat: '/tmp/alive', maxAge: 60 }, readiness: '/readyz' } },
+    "'health.liveness.maxAge' must be a Duration, got 60",
+  ],
+  [
+    { health: { liveness: { http: '/livez', every: 5 }, readiness: '/readyz' } },
+    "'health.liveness.every' must be a Duration, got 5",
+  ],
+  [
+    { health: { liveness: '/livez', readiness: '/readyz', startup: 60 } },
+    "'health.startup' must be a Duration, got 60",
+  ],
+  [{ calls: 'orders' }, "'calls' must be a list, got 'orders': write it like [orders]"],
   [{ calls: ['orders'] }, "'calls' must hold workloads and addresses, got 'orders'"],
   [{ calls: [undefined] }, "'calls' must hold workloads and addresses, got nothing"],
   [{ calls: [null] }, "'calls' must hold workloads and addresses, got null"],
