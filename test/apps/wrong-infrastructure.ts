@@ -8,4 +8,4 @@ const fleet = sampleFleet({
   clusters: [awsCluster(), awsCluster({ name: 'us', cidr: '10.2.0.0/16' })],
 });
 
-runCommand(() => void prepareInfrastructure({ fleet }).write());
+void runCommand(() => void prepareInfrastructure({ fleet }).write());
