@@ -75,8 +75,8 @@ export function callProblems(
   calls: readonly Call[],
   { knowsHosts }: { knowsHosts: boolean },
 ): string[] {
-  if (!Array.isArray(calls as unknown))
-    return [`'calls' must be a list, got ${show(calls)}: write it like [orders]`];
+  const given: unknown = calls;
+  if (!Array.isArray(given)) return [`'calls' must be a list, got ${show(given)}: write it like [orders]`];
   return onlyProblems(
     calls.flatMap((call): Problem[] => {
       // TypeScript refuses it, JavaScript does not.
