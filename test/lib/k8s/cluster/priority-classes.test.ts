@@ -1,4 +1,4 @@
-import { type Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 
 import { PriorityClasses } from '../../../../lib/k8s/cluster/priority-classes';
 import { placeInFolder, placementOf } from '../../../../lib/k8s/placement';
@@ -16,7 +16,7 @@ import {
 let chart: Chart;
 
 beforeEach(() => {
-  chart = Testing.chart();
+  chart = new Chart(new App({ outdir: 'never-written' }), 'test');
   placeInFolder(chart, 'clusters/eu/configs/priority-classes');
 });
 

@@ -1,4 +1,4 @@
-import { Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 
 import {
   FluxKustomization,
@@ -8,7 +8,7 @@ import { placeInFolder, placementOf } from '../../../../lib/k8s/placement';
 import { onlyManifest } from '../../../support/manifests';
 
 function kustomization(props: Partial<FluxKustomizationProps> = {}) {
-  const chart = Testing.chart();
+  const chart = new Chart(new App({ outdir: 'never-written' }), 'test');
   new FluxKustomization(chart, 'Apps', {
     name: 'apps-shop',
     folder: 'clusters/eu/teams/shop/apps',
@@ -69,7 +69,7 @@ test('props name account, namespace and what must be ready before', () => {
 });
 
 test('it is found by its name, in the tree too', () => {
-  const chart = Testing.chart();
+  const chart = new Chart(new App({ outdir: 'never-written' }), 'test');
   placeInFolder(chart, 'clusters/eu/flux-system');
   const made = new FluxKustomization(chart, 'Apps', { name: 'apps-shop', folder: 'a' });
   expect(made.name).toBe('apps-shop');
