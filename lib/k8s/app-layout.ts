@@ -1,10 +1,11 @@
-import { type ApiObject, Yaml } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
 import type { Finding } from '../core/problems';
 import { compareText, sortByName, sortByPath } from '../tree/rendered';
 import { findTerraformValues, terraformValueProblem } from './app-terraform-values';
 import { KUSTOMIZATION, type RenderedCluster, type RenderedText } from './app-tree';
+import { YamlWriter } from './app-yaml';
 import { folderOf, missingPlacement, placementOf } from './placement';
 import type { TextFile } from './text-file';
 
@@ -74,14 +75,15 @@ export class Layout {
 
   /** Turns drafts into bytes, as cdk8s emits them, and adds the lists that kustomize reads. */
   public emit(): RenderedCluster[] {
+    const yaml = new YamlWriter();
     const clusters = [...this.clusters].map(([name, drafts]) => {
       const files = [...drafts].map(([path, { content }]) => ({
         path,
-        content: typeof content === 'string' ? content : Yaml.stringify(...content),
+        content: typeof content === 'string' ? content : yaml.stringify(content),
       }));
       const manifests = [...drafts.values()].filter(({ content }) => typeof content !== 'string');
       const objects = manifests.reduce((sum, { content }) => sum + content.length, 0);
-      return { name, objects, files: sortByPath([...files, ...kustomizations(files)]) };
+      return { name, objects, files: sortByPath([...files, ...kustomizations(files, yaml)]) };
     });
     return sortByName(clusters);
   }
@@ -158,7 +160,7 @@ export class Layout {
 }
 
 /** A list for every folder that directly holds YAML; without one Flux would take its sub-folders along. */
-function kustomizations(files: readonly RenderedText[]): RenderedText[] {
+function kustomizations(files: readonly RenderedText[], yaml: YamlWriter): RenderedText[] {
   const folders = new Map<string, string[]>();
   for (const { path } of files.filter((file) => file.path.endsWith('.yaml'))) {
     const cut = path.lastIndexOf('/');
@@ -168,11 +170,13 @@ function kustomizations(files: readonly RenderedText[]): RenderedText[] {
   }
   return [...folders].map(([folder, names]) => ({
     path: `${folder}/${KUSTOMIZATION}`,
-    content: Yaml.stringify({
-      apiVersion: 'kustomize.config.k8s.io/v1beta1',
-      kind: 'Kustomization',
-      resources: names.sort(compareText),
-    }),
+    content: yaml.stringify([
+      {
+        apiVersion: 'kustomize.config.k8s.io/v1beta1',
+        kind: 'Kustomization',
+        resources: names.sort(compareText),
+      },
+    ]),
   }));
 }
 

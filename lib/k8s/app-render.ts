@@ -19,7 +19,7 @@ export function renderTree(app: IConstruct, fleetClusters?: readonly string[]): 
   const order = orderObjects(app);
   const layout = new Layout(fleetClusters);
   for (const construct of constructs) layout.claimCluster(construct);
-  for (const object of order.objects) layout.addObject(object);
+  for (const { objects } of order.charts) for (const object of objects) layout.addObject(object);
   for (const construct of constructs) if (construct instanceof TextFile) layout.addText(construct);
 
   const findings = [...constructs.flatMap(constructFindings), ...orderFindings(order), ...layout.findings];

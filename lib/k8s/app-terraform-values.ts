@@ -15,6 +15,11 @@ const TOKEN_NUMBER_TEXT = /-\d(?:\.\d+)?e\+(?:289|298)/g;
 /** The sixteen highest bits of a number, and of a number in a list, that cdktf uses as a placeholder. */
 const TOKEN_NUMBER_MARKS: readonly number[] = [0xfdff, 0xfbff];
 
+/** Whether a YAML text is worth a closer look; to search a text takes much less time than to walk through an object. */
+export function mayHoldTerraformValue(yaml: string): boolean {
+  return yaml.includes('{TfToken[') || yaml.includes('e+289') || yaml.includes('e+298');
+}
+
 /** Finds the placeholders that cdktf puts where a value exists only after `terraform apply`. */
 export function findTerraformValues(manifest: unknown): TerraformValue[] {
   const found: TerraformValue[] = [];

@@ -1,10 +1,12 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-import { App as Cdk8sApp, type AppProps as Cdk8sAppProps } from 'cdk8s';
+import { App as Cdk8sApp, type AppProps as Cdk8sAppProps, type Chart } from 'cdk8s';
 
 import { rejectProblems } from '../core/problems';
 import { checkReconcile, reconcile } from '../tree/reconcile';
-import { refuseTerraformValues } from './app-plain-guard';
+import { orderApp } from './app-documents';
+import { renderFiles, renderYaml } from './app-files';
 import { renderTree } from './app-render';
 import { summarize, type TreeSummary } from './app-summary';
 import { KUSTOMIZATION, type RenderedTree } from './app-tree';
@@ -41,6 +43,9 @@ const PLAIN_OPTIONS = ['outdir', 'outputFileExtension', 'yamlOutputType', 'recor
 /**
  * cdk8s's `App`, drop-in, which refuses Terraform values in YAML and can write the Git tree of a fleet.
  *
+ * It writes the bytes that cdk8s writes, in time that grows with the number of objects and not with its square, and
+ * writes nothing before all of it is valid and resolved. What differs from cdk8s stands in `docs/performance.md`.
+ *
  * In the Git tree unchanged files are not touched, files of objects that are gone are removed, files that synthesis
  * did not write are never changed, and an interrupted synthesis leaves a tree that still builds (`writeTree()`).
  *
@@ -49,10 +54,13 @@ const PLAIN_OPTIONS = ['outdir', 'outputFileExtension', 'yamlOutputType', 'recor
  */
 export class App extends Cdk8sApp {
   private readonly tree: GitTreeProps | undefined;
+  private readonly recordsMetadata: boolean;
 
   public constructor(props: AppProps = {}) {
     super(props);
     this.tree = props.tree;
+    this.recordsMetadata =
+      props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
     if (props.tree === undefined) return;
     rejectProblems('App', [
       props.tree.directory === '' && "'tree.directory' must name a folder, got ''",
@@ -63,19 +71,20 @@ export class App extends Cdk8sApp {
     ]);
   }
 
-  /** Writes everything, or fails with what is wrong and writes nothing. */
-  public override synth(): void {
-    if (this.tree === undefined) {
-      refuseTerraformValues(this);
-      super.synth();
-    } else {
-      this.write(this.render());
-    }
+  /** All charts in the order in which they are written: after everything that they depend on. */
+  public override get charts(): Chart[] {
+    return orderApp(this).charts.map(({ chart }) => chart);
   }
 
+  /** Writes everything, or fails with what is wrong and writes nothing. */
+  public override synth(): void {
+    if (this.tree === undefined) this.writeFiles();
+    else this.write(this.render());
+  }
+
+  /** Everything in one text, with nothing written. */
   public override synthYaml(): string {
-    refuseTerraformValues(this);
-    return super.synthYaml();
+    return renderYaml(this);
   }
 
   /**
@@ -103,6 +112,14 @@ export class App extends Cdk8sApp {
     const plans = reconcile(directory, rendered.clusters, { list: KUSTOMIZATION, clusters });
     makeScratchFolder(process.env.CDK8S_OUTDIR);
     return summarize(directory, rendered, plans);
+  }
+
+  private writeFiles(): void {
+    const { yamlOutputType, outputFileExtension, recordsMetadata: recordConstructMetadata } = this;
+    const options = { yamlOutputType, outputFileExtension, recordConstructMetadata };
+    const { folders, files } = renderFiles(this, options);
+    for (const folder of ['', ...folders]) mkdirSync(join(this.outdir, folder), { recursive: true });
+    for (const [file, content] of files) writeFileSync(join(this.outdir, file), content);
   }
 
   private gitTree(method: string): GitTreeProps {

@@ -33,7 +33,8 @@ function inProduction(team: Team, props: Partial<TeamChartProps> = {}): TeamChar
 
 describe('a chart that knows only its environment', () => {
   test('takes the namespace of the team, and leaves the rest to the cluster', () => {
-    const chart = inProduction(sampleTeam(), { domains: ['acme.example'] });
+    const team = sampleTeam({ namespaces: ['shop', 'shop-jobs'] });
+    const chart = inProduction(team, { domains: ['acme.example'] });
     expect(chart).toMatchObject({ namespace: 'shop', team: { name: 'shop' } });
     expect(chart.site).toMatchObject({
       cluster: undefined,

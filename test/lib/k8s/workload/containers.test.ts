@@ -56,6 +56,13 @@ describe('sidecars', () => {
   });
 });
 
+test('a pod has one container unless others are named', () => {
+  addWebService(chart);
+  const { initContainers, containers } = onlyPod(chart);
+  expect(initContainers).toBeUndefined();
+  expect(containers.map(({ name }) => name)).toEqual(['web']);
+});
+
 test('without further containers there is no empty list of them', () => {
   expect(pod({})).not.toHaveProperty('initContainers');
 });

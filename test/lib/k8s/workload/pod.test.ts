@@ -89,6 +89,11 @@ describe('env', () => {
     expect(onlyApp(chart).env).toEqual(tracing(share));
   });
 
+  test('nothing is set behind the process but what OpenTelemetry reads', () => {
+    addWebService(chart);
+    expect(onlyApp(chart).env?.map(({ name }) => name.split('_')[0])).toEqual(['OTEL', 'OTEL', 'OTEL']);
+  });
+
   test("the caller's variables come first, as they were written", () => {
     addWebService(chart, { env: { B: '2', A: '1' } });
     expect(onlyApp(chart).env).toEqual([

@@ -1,7 +1,9 @@
 import type { EnvironmentName } from '../../../../lib/core/environment';
+import { Cpu, Size } from '../../../../lib/core/quantity';
 import type { TeamChart } from '../../../../lib/k8s/tenancy/team-chart';
 import type { ScalingProps } from '../../../../lib/k8s/workload/scaling';
 import { manifests, onlyManifest } from '../../../support/manifests';
+import { sampleTeam } from '../../../support/samples';
 import { addWebService, addWorker, chartFor, problemsIn } from '../../../support/workloads';
 
 let chart: TeamChart;
@@ -93,6 +95,28 @@ describe('environments', () => {
     ['production', { scale: { min: 100, max: 390 } }, { own: undefined, min: 100, max: 390 }],
   ])('in %s %j gives %j', (environment, props, expected) => {
     expect(replicas(props, environment)).toEqual(expected);
+  });
+
+  test.each<[EnvironmentName, number]>([
+    ['development', 1],
+    ['staging', 4],
+    ['production', 1000],
+  ])('in %s no service goes above %i replicas', (environment, cap) => {
+    const quota = { cpu: Cpu.cores(1000), memory: Size.tebibytes(1), pods: 2000 };
+    chart = chartFor(environment, { team: sampleTeam({ quota }) });
+    addWebService(chart, { replicas: cap + 1 });
+    expect(onlyManifest(chart, 'Deployment').spec.replicas).toBe(cap);
+  });
+
+  test.each<[EnvironmentName, number]>([
+    ['development', 1],
+    ['staging', 1],
+    ['production', 2],
+  ])('in %s a service has %i replicas at least', (environment, floor) => {
+    expect(replicas({ replicas: floor }, environment)).toBe(floor);
+    chart = chartFor(environment);
+    addWebService(chart, { replicas: floor - 1 });
+    expect(problemsIn(chart)).toEqual([expect.stringMatching(/^'replicas' must be .* got [01]: /)]);
   });
 });
 

@@ -116,6 +116,7 @@ test('a variable refers to a key of the secret', () => {
 
 test('the secret of one container is seen by no other', () => {
   const secrets: Secrets = {
+    own: { external },
     files: { external, container: 'proxy' },
     variables: { external, container: 'load', env: { TOKEN: 'password' } },
   };
@@ -129,7 +130,7 @@ test('the secret of one container is seen by no other', () => {
   expect(seen).toEqual([
     ['proxy', ['secret-files'], []],
     ['load', [], ['TOKEN']],
-    ['web', [], []],
+    ['web', ['secret-own'], []],
   ]);
   expect(volumes?.map(({ name }) => name)).toContain('secret-files');
 });

@@ -67,11 +67,16 @@ describe('defaults', () => {
     });
   });
 
-  test('members in development may share a host', () => {
-    chart = chartFor('development');
+  test.each([
+    ['development', undefined],
+    ['staging', ['topology.kubernetes.io/zone', 'kubernetes.io/hostname']],
+    ['production', ['topology.kubernetes.io/zone', 'kubernetes.io/hostname']],
+  ] as const)('members in %s are spread over %j', (environment, keys) => {
+    chart = chartFor(environment);
     addStatefulService(chart, { replicas: 3, replication: 'Raft' });
-    expect(onlyPod(chart)).not.toHaveProperty('topologySpreadConstraints');
-    expect(onlyPod(chart)).not.toHaveProperty('affinity');
+    const { topologySpreadConstraints, affinity } = onlyPod(chart);
+    expect(topologySpreadConstraints?.map(({ topologyKey }) => topologyKey)).toEqual(keys);
+    expect(affinity === undefined).toBe(keys === undefined);
   });
 });
 

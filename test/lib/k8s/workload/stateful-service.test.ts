@@ -106,6 +106,7 @@ describe('storage', () => {
 
   test.each([
     ['gp3', 'ebs', awsCluster()],
+    ['gp3', 'ebs', awsCluster({ kind: 'kubeadm' })],
     ['standard', 'csi-hostpath', localCluster()],
   ])('the cluster gives classes: %s and %s', (storageClass, snapshotClass, cluster) => {
     chart = chartIn(cluster);
