@@ -95,13 +95,12 @@ test('a chain of charts that cdk8s walks exponentially is ordered at once', () =
   charts.forEach((chart, index) => charts[index + 1] && chart.addDependency(charts[index + 1] as Chart));
   const { charts: ordered, cycle } = orderObjects(app);
   expect(cycle).toBeUndefined();
-  expect(ordered.flatMap(({ objects }) => objects).map(({ node }) => node.path).slice(0, 5)).toEqual([
-    'chart-299/a',
-    'chart-299/b',
-    'chart-299/c',
-    'chart-299/d',
-    'chart-298/a',
-  ]);
+  expect(
+    ordered
+      .flatMap(({ objects }) => objects)
+      .map(({ node }) => node.path)
+      .slice(0, 5),
+  ).toEqual(['chart-299/a', 'chart-299/b', 'chart-299/c', 'chart-299/d', 'chart-298/a']);
 });
 
 test('the construct tree is left as it was', () => {

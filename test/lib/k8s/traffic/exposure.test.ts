@@ -26,7 +26,7 @@ describe('defaults', () => {
   });
 
   test('a route carries every path to the main port of the workload', () => {
-    const { apiVersion, metadata, spec } = route();
+    const { apiVersion, metadata, spec } = route({}, { morePorts: { admin: { port: 9090 } } });
     expect([apiVersion, metadata.name]).toEqual(['gateway.networking.k8s.io/v1', 'web']);
     expect(spec.rules).toEqual([
       {
@@ -150,6 +150,14 @@ describe('a path of a host', () => {
       expect.stringContaining(
         "'expose' must name a host and path of its own, got 'shop.acme.example/cart', which 'shop/front' has: change",
       ),
+    ]);
+  });
+
+  test('is / where none is named, which belongs to one workload too', () => {
+    addWebService(chart, expose('shop'), 'front');
+    addWebService(chart, expose('shop'), 'cart');
+    expect(problemsIn(chart)).toEqual([
+      expect.stringContaining("got 'shop.acme.example/', which 'shop/front' has: change"),
     ]);
   });
 

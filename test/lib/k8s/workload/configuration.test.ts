@@ -1,6 +1,6 @@
 import type { TeamChart } from '../../../../lib/k8s/tenancy/team-chart';
 import type { ConfigurationProps } from '../../../../lib/k8s/workload/configuration';
-import { onlyManifest } from '../../../support/manifests';
+import { manifests, onlyManifest } from '../../../support/manifests';
 import { addWebService, chartFor, onlyApp, onlyPod, problemsIn } from '../../../support/workloads';
 
 let chart: TeamChart;
@@ -52,7 +52,9 @@ test('the pods read the ConfigMap by its name', () => {
 
 test('without configuration there is neither ConfigMap nor volume', () => {
   addWebService(chart);
+  expect(manifests(chart).map(({ kind }) => kind)).not.toContain('ConfigMap');
   expect(onlyPod(chart).volumes?.map(({ name }) => name)).toEqual(['tmp-web']);
+  expect(onlyApp(chart).volumeMounts?.map(({ name }) => name)).toEqual(['tmp-web']);
 });
 
 describe('the name', () => {

@@ -94,7 +94,10 @@ describe('sharedFolder', () => {
   });
 
   test('is not there unless it is asked for', () => {
-    expect(pod({ sidecars: { proxy: small } }).volumes?.map(({ name }) => name)).not.toContain('shared');
+    const { volumes, initContainers = [], containers } = pod({ sidecars: { proxy: small } });
+    expect(volumes?.map(({ name }) => name)).toEqual(['tmp-web', 'tmp-proxy']);
+    const mounts = [...initContainers, ...containers].flatMap(({ volumeMounts = [] }) => volumeMounts);
+    expect(mounts.map(({ name }) => name)).toEqual(['tmp-proxy', 'tmp-web']);
   });
 });
 

@@ -49,6 +49,8 @@ test('recreate stops the old version first, for a reason', () => {
 
 test('recreate: false is the default, and needs no reason', () => {
   expect(strategy({ recreate: false, maxUnavailable: 0 }).type).toBe('RollingUpdate');
+  chart = chartFor('production');
+  expect(strategy({ maxSurge: 2 }).type).toBe('RollingUpdate');
 });
 
 describe('rejects', () => {

@@ -1,7 +1,14 @@
 import type { TeamChart } from '../../../../lib/k8s/tenancy/team-chart';
 import type { SpreadProps } from '../../../../lib/k8s/workload/spread';
 import type { WebServiceProps } from '../../../../lib/k8s/workload/web-service';
-import { addStatefulService, addWebService, chartFor, onlyPod, problemsIn } from '../../../support/workloads';
+import {
+  addStatefulService,
+  addWebService,
+  addWorker,
+  chartFor,
+  onlyPod,
+  problemsIn,
+} from '../../../support/workloads';
 
 let chart: TeamChart;
 
@@ -36,6 +43,14 @@ describe('defaults', () => {
     expect(pod().topologySpreadConstraints).toEqual([
       { ...shared, topologyKey: 'topology.kubernetes.io/zone' },
       { ...shared, topologyKey: 'kubernetes.io/hostname' },
+    ]);
+  });
+
+  test('a Worker is spread the same way', () => {
+    addWorker(chart);
+    expect(onlyPod(chart).topologySpreadConstraints?.map(({ topologyKey }) => topologyKey)).toEqual([
+      'topology.kubernetes.io/zone',
+      'kubernetes.io/hostname',
     ]);
   });
 
