@@ -22,6 +22,7 @@ export { App, type AppProps, type GitTreeProps } from './k8s/app';
 export { type TreeSummary } from './k8s/app-summary';
 export { type RenderedTree } from './k8s/app-tree';
 export { PriorityClasses } from './k8s/cluster/priority-classes';
+export { TenancyPolicies } from './k8s/cluster/tenancy-policies';
 export { FluxKustomization, type FluxKustomizationProps } from './k8s/gitops/flux-kustomization';
 export { placeInFile, placeInFolder } from './k8s/placement';
 export { TextFile } from './k8s/text-file';

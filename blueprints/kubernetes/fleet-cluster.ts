@@ -12,6 +12,7 @@ import {
   type Team,
   TeamChart,
   TeamNamespace,
+  TenancyPolicies,
   tenantFolder,
 } from '../../lib';
 
@@ -24,11 +25,13 @@ export interface FleetClusterProps {
   readonly programs: Readonly<Record<string, TeamProgram | 'elsewhere'>>;
 }
 
+/** What workloads of teams need to be there before them. */
 const PRIORITY_CLASSES = 'priority-classes';
+const TENANCY_POLICIES = 'tenancy-policies';
 
 /**
- * Everything that Flux reads for one cluster: its priority classes, a locked-down namespace for each team, the
- * workloads of each team, and one Flux Kustomization for each of them.
+ * Everything that Flux reads for one cluster: its priority classes and the policies that no team gets around, a
+ * locked-down namespace for each team, the workloads of each team, and one Flux Kustomization for each of them.
  *
  * @example
  * new FleetCluster(app, 'eu-prod-1', { cluster, programs: { shop } });
@@ -37,9 +40,12 @@ export class FleetCluster extends Chart {
   public constructor(scope: Construct, id: string, { cluster, programs }: FleetClusterProps) {
     super(scope, id);
     placeInFolder(this, `clusters/${cluster.name}`);
-    const { folder } = new PlatformConfigs(this, 'Configs');
+    const priorities = new PlatformConfigs(this, 'Priorities', PRIORITY_CLASSES);
+    new PriorityClasses(priorities, 'PriorityClasses');
+    const tenancy = new PlatformConfigs(this, 'Tenancy', TENANCY_POLICIES);
+    new TenancyPolicies(tenancy, 'TenancyPolicies');
     const flux = new FluxEntry(this, 'Flux', cluster);
-    flux.addKustomization(PRIORITY_CLASSES, folder);
+    for (const { name, folder } of [priorities, tenancy]) flux.addKustomization(name, folder);
 
     reportProblems(
       this,
@@ -65,14 +71,18 @@ function programProblem({ name }: Team, programs: FleetClusterProps['programs'])
   );
 }
 
-/** What every cluster has beside its add-ons and teams. */
+/** Something that every cluster has beside its add-ons and teams, in a folder of its own. */
 class PlatformConfigs extends Chart {
-  public readonly folder = `configs/${PRIORITY_CLASSES}`;
+  public readonly folder: string;
 
-  public constructor(scope: Construct, id: string) {
+  public constructor(
+    scope: Construct,
+    id: string,
+    public readonly name: string,
+  ) {
     super(scope, id);
+    this.folder = `configs/${name}`;
     placeInFolder(this, this.folder);
-    new PriorityClasses(this, 'PriorityClasses');
   }
 }
 
@@ -135,7 +145,7 @@ class FluxEntry extends Chart {
       folder: this.inRepository(appsFolder(team, namespace)),
       serviceAccount: reconcilerName(namespace),
       targetNamespace: namespace,
-      dependsOn: [PRIORITY_CLASSES, space.name],
+      dependsOn: [PRIORITY_CLASSES, TENANCY_POLICIES, space.name],
     });
   }
 

@@ -9,8 +9,8 @@ import { YamlWriter } from './app-yaml';
 
 /** One object in YAML. */
 export interface WrittenDocument {
-  /** What cdk8s calls the file of a single object; none for a document of nothing. */
-  readonly fileName: string | undefined;
+  /** What the file of a single object is named after; none for a document of nothing. */
+  readonly title: { readonly kind: unknown; readonly name: unknown } | undefined;
   readonly text: string;
 }
 
@@ -80,7 +80,7 @@ class DocumentWriter {
       return resolve().map((document) => {
         const text = this.yaml.stringify([document]);
         if (mayHoldTerraformValue(text)) this.refuseTerraformValues(author, document);
-        return { fileName: fileNameOf(document), text };
+        return { title: titleOf(document), text };
       });
     } catch (error) {
       // What cannot be resolved must not hide the problems of the others.
@@ -98,8 +98,8 @@ class DocumentWriter {
   }
 }
 
-function fileNameOf(document: unknown): string | undefined {
+function titleOf(document: unknown): WrittenDocument['title'] {
   if (document === undefined) return undefined;
   const { kind, metadata } = document as Manifest;
-  return `${String(kind)}.${String(metadata?.name)}`.replace(/[^0-9a-zA-Z-_.]/g, '');
+  return { kind, name: metadata?.name };
 }

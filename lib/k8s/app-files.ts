@@ -71,8 +71,10 @@ function filePerResource(
   folder: string,
 ): (readonly [name: string, documents: readonly WrittenDocument[]])[] {
   return documents.flatMap((document) => {
-    if (document.fileName === undefined) return [];
-    return [[join(folder, document.fileName), [document]] as const];
+    if (document.title === undefined) return [];
+    const { kind, name } = document.title;
+    const title = `${String(kind)}.${String(name)}`.replace(/[^0-9a-zA-Z-_.]/g, '');
+    return [[join(folder, title), [document]] as const];
   });
 }
 

@@ -115,6 +115,7 @@ export class App extends Cdk8sApp {
   }
 
   private writeFiles(): void {
+    makeScratchFolder(process.env.CDK8S_OUTDIR);
     const { yamlOutputType, outputFileExtension, recordsMetadata: recordConstructMetadata } = this;
     const options = { yamlOutputType, outputFileExtension, recordConstructMetadata };
     const { folders, files } = renderFiles(this, options);

@@ -9,6 +9,28 @@ const waits = 'must not wait for another service, got a loop: let the process st
 
 /** Secrets, configuration and rights. */
 export const RIGHTS_MODELS: readonly WrongModel[] = [
+  row(
+    'a workload that would replace the default deny',
+    web({}, 'default-deny'),
+    "'id' must not be the name of an object of the platform, got 'default-deny': rename the workload",
+    'eu/default-deny',
+  ),
+  row(
+    'a workload that would replace the rights of its reconciler',
+    web(
+      {
+        security: {
+          kubernetesApi: {
+            rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }],
+            because: 'counts its peers',
+          },
+        },
+      },
+      'reconciler',
+    ),
+    "'id' must not be the name of an object of the platform, got 'reconciler': rename the workload",
+    'eu/reconciler',
+  ),
   service(
     'a secret by the name of its variable',
     { env: { DB_PASSWORD: 'hunter2' } },

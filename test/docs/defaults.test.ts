@@ -3,21 +3,9 @@ import { join } from 'node:path';
 import * as ts from 'typescript';
 
 import { ENVIRONMENT_NAMES, PROFILES } from '../../lib/core/environment';
+import { readDefaults, readTable } from '../../scripts/defaults-page';
 
 const ROOT = join(__dirname, '../..');
-const page = readFileSync(join(ROOT, 'docs/defaults.md'), 'utf8');
-
-/** Cells of the table below a heading, row by row, without the header. */
-function table(heading: string): string[][] {
-  const section = page.split(/^## /m).find((part) => part.startsWith(heading)) ?? '';
-  const rows = section.split('\n').filter((line) => line.startsWith('| '));
-  return rows.slice(1).map((row) =>
-    row
-      .split(/(?<!\\)\|/)
-      .slice(1, -1)
-      .map((cell) => cell.trim().replaceAll('\\|', '|')),
-  );
-}
 
 function sourceFiles(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
@@ -47,7 +35,7 @@ function ownerOf(node: ts.Node): string {
   return ts.isPropertySignature(node) ? `${above}.${node.name.getText()}` : above;
 }
 
-const props = table('Props');
+const props = readTable('Props');
 const inCode = sourceFiles('lib').flatMap(documentedDefaults);
 const testSources = sourceFiles('test')
   .map((file) => readFileSync(join(ROOT, file), 'utf8'))
@@ -63,7 +51,7 @@ test.each(props)('%s has a reason', (_name, _value, why = '') => {
 });
 
 test('every difference between environments stands on the page with its reason', () => {
-  const onPage = table('Environments').map(([field = '', ...cells]) => [
+  const onPage = readTable('Environments').map(([field = '', ...cells]) => [
     field.replaceAll('`', ''),
     ...cells.slice(0, 3),
   ]);
@@ -75,27 +63,20 @@ test('every difference between environments stands on the page with its reason',
     ),
   ]);
   expect(onPage).toEqual(expected);
-  expect(table('Environments').every(([, , , , why]) => (why ?? '') !== '')).toBe(true);
+  expect(readTable('Environments').every(([, , , , why]) => (why ?? '') !== '')).toBe(true);
 });
 
-const fixed = table('What is not asked for');
+const fixed = readTable('What is not asked for');
 
 test.each(fixed)('%s: the code says so', (_what, _why, source = '') => {
   const [, snippet = '', file = ''] = /^`(.*)` in `(.*)`$/.exec(source) ?? [];
   expect(readFileSync(join(ROOT, file), 'utf8')).toContain(snippet);
 });
 
-test.each(
-  [...props.map((row) => [row[0], row[3]]), ...fixed.map((row) => [row[0], row[3]])].filter(
-    ([, title]) => title !== '',
-  ),
-)('%s is held by the test "%s"', (_name, title = '') => {
-  expect(testSources).toContain(title);
-});
-
-test('every value has a test that names it; only what is absent by default has none', () => {
-  const untested = [...props.filter(([, value = '']) => !value.startsWith('- ')), ...fixed].filter(
-    ([, , , title]) => title === '',
-  );
-  expect(untested.map(([name]) => name)).toEqual([]);
-});
+test.each(readDefaults().map(({ name, tests }) => [name, tests] as const))(
+  '%s is held by the tests %j',
+  (_name, titles) => {
+    expect(titles).not.toEqual([]);
+    for (const title of titles) expect(testSources).toContain(title);
+  },
+);

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-interface CommandOptions {
+export interface CommandOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
 }

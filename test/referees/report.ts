@@ -17,7 +17,7 @@ export function summaryLine({ referee, judged, findings, waived, seconds }: Verd
     `${String(waived.length)} waived`,
     `${seconds.toFixed(1)} s`,
   ];
-  return [referee.padEnd(15), ...counts.map((count) => count.padStart(13))].join(' ');
+  return [referee.padEnd(21), ...counts.map((count) => count.padStart(13))].join(' ');
 }
 
 /** One line for each reason: the same decision may concern every workload. */

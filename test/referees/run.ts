@@ -109,7 +109,7 @@ function courtOf(dist: string, stacks: string, scratch: string): Court {
   for (const folder of [dist, stacks]) {
     if (!existsSync(folder)) throw new UsageError(`there is no ${folder}: run 'npm run synth' first`);
   }
-  return { dist, stacks, scratch, progress, tree: readTree(dist) };
+  return { dist, stacks, project: REPOSITORY, scratch, progress, tree: readTree(dist) };
 }
 
 async function withScratch(use: (scratch: string) => Promise<boolean>): Promise<boolean> {

@@ -1,18 +1,26 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { ACCESS_INPUTS } from './broken/access';
 import { API_SERVER_INPUTS } from './broken/api-server';
 import type { BrokenInput } from './broken/broken-input';
+import { CDKTF_INPUTS } from './broken/cdktf';
 import { CHECKER_INPUTS } from './broken/checkers';
+import { CYCLONUS_INPUTS } from './broken/cyclonus';
 import { KUSTOMIZE_INPUTS } from './broken/kustomize';
+import { STACK_CHECKER_INPUTS } from './broken/stack-checkers';
 import { TERRAFORM_INPUTS } from './broken/terraform';
 import { readTree } from './tree';
 import { type Court, type Finding, MissingTool, type Referee, settle } from './verdict';
 
 const BROKEN_INPUTS: readonly BrokenInput[] = [
+  ...ACCESS_INPUTS,
   ...API_SERVER_INPUTS,
+  ...CDKTF_INPUTS,
   ...CHECKER_INPUTS,
+  ...CYCLONUS_INPUTS,
   ...KUSTOMIZE_INPUTS,
+  ...STACK_CHECKER_INPUTS,
   ...TERRAFORM_INPUTS,
 ];
 
@@ -51,7 +59,7 @@ function settlesStrictly(): boolean {
   const checks = findings.map(({ check }) => check).join();
   const strict = checks === 'judged-nothing,stale-waiver' && waived.length === 1;
   process.stdout.write(
-    `${'bench'.padEnd(15)} nothing judged, nothing waived: ${strict ? 'found' : `NOT FOUND, but ${checks}`}\n`,
+    `${'bench'.padEnd(21)} nothing judged, nothing waived: ${strict ? 'found' : `NOT FOUND, but ${checks}`}\n`,
   );
   return strict;
 }
@@ -62,17 +70,41 @@ function reports(referee: string, input: BrokenInput, findings: readonly Finding
   const found = findings.map(({ check, says }) => `\n    ${check}: ${says}`).join('');
   const outcome =
     objection === undefined ? `NOT FOUND among ${String(findings.length)} findings${found}` : 'found';
-  process.stdout.write(`${referee.padEnd(15)} ${input.title}: ${outcome}\n`);
+  process.stdout.write(`${referee.padEnd(21)} ${input.title}: ${outcome}\n`);
   return objection !== undefined;
 }
 
 function courtFor(input: BrokenInput, scratch: string, progress: Court['progress']): Court {
   const dist = join(scratch, 'dist');
   const stacks = join(scratch, 'stacks-given');
-  for (const folder of [dist, stacks]) mkdirSync(folder, { recursive: true });
+  const project = join(scratch, 'project-given');
+  for (const folder of [dist, stacks, project]) mkdirSync(folder, { recursive: true });
   for (const [file, content] of Object.entries(input.tree ?? {})) write(join(dist, file), content);
-  if (input.stack !== undefined) write(join(stacks, 'broken/cdk.tf.json'), input.stack);
-  return { dist, stacks, scratch, progress, tree: readTree(dist) };
+  if (input.stack !== undefined) writeStack(input.stack, stacks, project);
+  return { dist, stacks, project, scratch, progress, tree: readTree(dist) };
+}
+
+/** Writes the stack, the manifest that cdktf finds it by, and a project whose app gives both. */
+function writeStack(stack: object, stacks: string, project: string): void {
+  const file = 'broken/cdk.tf.json';
+  write(join(stacks, file), stack);
+  const entry = {
+    name: 'broken',
+    constructPath: 'broken',
+    workingDirectory: 'broken',
+    synthesizedStackPath: file,
+  };
+  write(join(stacks, 'manifest.json'), {
+    version: 'broken',
+    stacks: { broken: { ...entry, annotations: [], dependencies: [] } },
+  });
+  const app = `mkdir -p cdktf.out && cp -R '${stacks}/.' cdktf.out`;
+  write(join(project, 'cdktf.json'), {
+    language: 'typescript',
+    app,
+    projectId: 'broken',
+    output: 'cdktf.out',
+  });
 }
 
 function write(file: string, content: object): void {

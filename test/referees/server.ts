@@ -30,10 +30,14 @@ export class Server {
     args: readonly string[],
     log: string,
     ready: () => Promise<boolean>,
+    env = process.env,
   ): Promise<Server> {
     const name = command.replace(/^.*\//, '');
     const output = openSync(log, 'w');
-    const child = spawn('sh', ['-c', GUARD, name, command, ...args], { stdio: ['pipe', output, output] });
+    const child = spawn('sh', ['-c', GUARD, name, command, ...args], {
+      env,
+      stdio: ['pipe', output, output],
+    });
     closeSync(output);
     const server = new Server(name, child, log);
     try {

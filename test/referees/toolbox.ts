@@ -14,13 +14,27 @@ interface GoProgram {
   readonly folder: string;
   readonly module: string;
   readonly package: string;
+  /** What the toolchain has to be told to try, because the program needs it. */
+  readonly experiment?: string;
   /** Linker values the program needs to know its own version. */
   readonly linkerValues?: (version: string) => Readonly<Record<string, string>>;
+}
+
+interface PythonProgram {
+  /** Folder under `tools/`, an environment of its own: two programs may want different versions of one package. */
+  readonly folder: string;
+  readonly package: string;
 }
 
 const GO_PROGRAMS = {
   'kube-apiserver': {
     folder: 'kubernetes',
+    module: 'k8s.io/kubernetes',
+    package: 'k8s.io/kubernetes/cmd/kube-apiserver',
+    linkerValues: kubernetesVersion,
+  },
+  'kube-apiserver-oldest': {
+    folder: 'kubernetes-oldest',
     module: 'k8s.io/kubernetes',
     package: 'k8s.io/kubernetes/cmd/kube-apiserver',
     linkerValues: kubernetesVersion,
@@ -41,9 +55,35 @@ const GO_PROGRAMS = {
     module: 'sigs.k8s.io/kustomize/kustomize/v5',
     package: 'sigs.k8s.io/kustomize/kustomize/v5',
   },
+  cyclonus: {
+    folder: 'cyclonus',
+    module: 'github.com/mattfenwick/cyclonus',
+    package: 'github.com/mattfenwick/cyclonus/cmd/cyclonus',
+  },
+  trivy: {
+    folder: 'trivy',
+    module: 'github.com/aquasecurity/trivy',
+    package: 'github.com/aquasecurity/trivy/cmd/trivy',
+    experiment: 'jsonv2',
+  },
+  pluto: {
+    folder: 'pluto',
+    module: 'github.com/fairwindsops/pluto/v5',
+    package: 'github.com/fairwindsops/pluto/v5/cmd/pluto',
+  },
 } as const satisfies Readonly<Record<string, GoProgram>>;
 
 type GoProgramName = keyof typeof GO_PROGRAMS;
+
+/** Python programs, each with the package that brings it. */
+const PYTHON_PROGRAMS = {
+  moto_server: { folder: 'moto', package: 'moto[server]' },
+  checkov: { folder: 'checkov', package: 'checkov' },
+  // moto brings AWS's own client.
+  python3: { folder: 'moto', package: 'boto3' },
+} as const satisfies Readonly<Record<string, PythonProgram>>;
+
+type PythonProgramName = keyof typeof PYTHON_PROGRAMS;
 
 /** A program that is ready to run. */
 export interface Tool {
@@ -73,14 +113,17 @@ export class Toolbox {
     return { path, version };
   }
 
-  /** A program of the Python environment that `tools/python/requirements.txt` pins. */
-  public python(name: string): Tool {
-    const requirements = join(__dirname, 'tools/python/requirements.txt');
-    const version = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12);
-    const environment = join(CACHE, `python-${version}`);
+  /** A program of a Python environment, whose requirements.txt is committed. */
+  public python(name: PythonProgramName): Tool {
+    const program = PYTHON_PROGRAMS[name];
+    const requirements = join(__dirname, 'tools', program.folder, 'requirements.txt');
+    const pins = readFileSync(requirements, 'utf8');
+    const version = pinnedPackage(pins, program);
+    const digest = createHash('sha256').update(pins).digest('hex').slice(0, 12);
+    const environment = join(CACHE, `python-${digest}`);
     const complete = join(environment, 'complete');
     if (!existsSync(complete)) {
-      this.requirePermission(name);
+      this.requirePermission(`${name} ${version}`);
       this.buildPython(requirements, environment);
       writeFileSync(complete, '');
     }
@@ -109,10 +152,11 @@ export class Toolbox {
     const linker = Object.entries(program.linkerValues?.(version) ?? {}).map(
       ([key, value]) => `-X ${key}=${value}`,
     );
+    const experiment = program.experiment === undefined ? {} : { GOEXPERIMENT: program.experiment };
     const flags = ['-mod=readonly', '-trimpath', '-buildvcs=false', `-ldflags=${linker.join(' ')}`];
     runOrThrow('go', ['build', ...flags, '-o', `${path}.partial`, program.package], {
       cwd: join(__dirname, 'tools', program.folder),
-      env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off' },
+      env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off', ...experiment },
     });
     renameSync(`${path}.partial`, path);
   }
@@ -140,6 +184,14 @@ function pinnedVersion(program: GoProgram): string {
   if (line === undefined)
     throw new Error(`tools/${program.folder}/go.mod does not require ${program.module}`);
   return line.replace(/^.* v/, '');
+}
+
+function pinnedPackage(pins: string, program: PythonProgram): string {
+  const line = pins.split('\n').find((candidate) => candidate.startsWith(`${program.package}==`));
+  if (line === undefined) {
+    throw new Error(`tools/${program.folder}/requirements.txt does not pin ${program.package}`);
+  }
+  return line.replace(/^.*==/, '');
 }
 
 function kubernetesVersion(version: string): Record<string, string> {

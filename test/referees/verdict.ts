@@ -46,6 +46,8 @@ export interface Court {
   readonly tree: Tree;
   /** Folder with the Terraform stacks in it, at any depth. */
   readonly stacks: string;
+  /** Folder with the `cdktf.json` whose app writes these stacks. */
+  readonly project: string;
   /** An empty folder of this run, removed at its end. */
   readonly scratch: string;
   /** Says on stderr what takes so long. */

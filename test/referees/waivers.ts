@@ -1,5 +1,15 @@
-import { templateOf } from './pod-template';
 import { autoscalerOf, type TreeObject } from './tree';
+import {
+  capsRequests,
+  closesIngress,
+  givesDefaults,
+  hasOneReplica,
+  isDevelopment,
+  isGoverned,
+  isPinnedByDigest,
+  isReconciler,
+  leavesControllersAlone,
+} from './waiver-conditions';
 
 /** A finding that the house accepts, decided once for the whole tree. */
 export interface Waiver {
@@ -27,37 +37,11 @@ const NO_CPU_LIMIT = 'no CPU limit by default: it throttles without benefit; mem
 const BY_DIGEST = 'every image is pinned by digest: pulling it again would fetch the same bytes';
 const ONE_REPLICA = 'one replica has nothing to spread, and a budget for it would block every drain';
 const SHELL = 'developers may open a shell in development, where no data of customers is';
+const ONE_BY_ONE =
+  'Trivy asks this of every object by itself; a namespace with pods has one, which is judged too';
+const RECONCILER =
+  'Flux applies the manifests of one namespace as this account, and nobody else holds the role';
 const DEVELOPMENT = 'the development profile runs one replica';
-
-function isPinnedByDigest(object: TreeObject): boolean {
-  const pod = templateOf(object.manifest)?.spec;
-  const images = [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])].map(({ image }) => image);
-  return images.length > 0 && images.every((image) => image.includes('@sha256:'));
-}
-
-function hasOneReplica(object: TreeObject): boolean {
-  return autoscalerOf(object) === undefined && object.manifest.spec.replicas === 1;
-}
-
-function isDevelopment({ manifest, siblings }: TreeObject): boolean {
-  const home = siblings.find(
-    (sibling) =>
-      sibling.manifest.kind === 'Namespace' && sibling.manifest.metadata.name === manifest.metadata.namespace,
-  );
-  return home?.manifest.metadata.labels?.['seaworthy.dev/environment'] === 'development';
-}
-
-/** A policy of its own selects the pods and lets nobody in, because nobody calls them. */
-function closesIngress({ manifest, siblings }: TreeObject): boolean {
-  const labels = templateOf(manifest)?.metadata?.labels ?? {};
-  return siblings.some(({ manifest: { kind, metadata, spec } }) => {
-    if (kind !== 'NetworkPolicy' || metadata.namespace !== manifest.metadata.namespace) return false;
-    const selected = Object.entries<string>(spec.podSelector.matchLabels ?? {});
-    const selects = selected.length > 0 && selected.every(([key, value]) => labels[key] === value);
-    const bothWays = ['Ingress', 'Egress'].every((type) => spec.policyTypes?.includes(type));
-    return selects && bothWays && (spec.ingress ?? []).length === 0;
-  });
-}
 
 /**
  * Waivers of whole decisions. What concerns one workload is waived on the workload, by the tool's own
@@ -71,6 +55,29 @@ export const WAIVERS: readonly Waiver[] = [
     reason: NO_CPU_LIMIT,
   },
   { tool: 'polaris', check: 'cpuLimitsMissing', reason: NO_CPU_LIMIT },
+  { tool: 'checkov', check: 'CKV_K8S_11', reason: NO_CPU_LIMIT },
+  { tool: 'trivy', check: 'KSV-0011', reason: NO_CPU_LIMIT },
+  { tool: 'trivy', check: 'KSV-0039', when: isGoverned('LimitRange'), reason: ONE_BY_ONE },
+  {
+    tool: 'trivy',
+    check: 'KSV-0039',
+    when: givesDefaults,
+    reason: 'defaults only: a maximum of CPU would become the limit of every container that has none',
+  },
+  { tool: 'trivy', check: 'KSV-0040', when: isGoverned('ResourceQuota'), reason: ONE_BY_ONE },
+  {
+    tool: 'trivy',
+    check: 'KSV-0040',
+    when: capsRequests,
+    reason: 'CPU is capped by its requests: a quota on limits.cpu would refuse every pod without a CPU limit',
+  },
+  {
+    tool: 'trivy',
+    check: 'KSV-0125',
+    when: isPinnedByDigest,
+    reason:
+      "the list of trusted registries is Trivy's own; every image is pinned by digest, wherever it lies",
+  },
   { tool: 'kube-score', check: 'container-image-pull-policy', when: isPinnedByDigest, reason: BY_DIGEST },
   { tool: 'polaris', check: 'pullPolicyNotAlways', when: isPinnedByDigest, reason: BY_DIGEST },
   {
@@ -95,11 +102,39 @@ export const WAIVERS: readonly Waiver[] = [
   { tool: 'polaris', check: 'topologySpreadConstraint', when: hasOneReplica, reason: ONE_REPLICA },
   { tool: 'polaris', check: 'rolePodExecAttach', when: isDevelopment, reason: SHELL },
   { tool: 'polaris', check: 'rolebindingRolePodExecAttach', when: isDevelopment, reason: SHELL },
+  { tool: 'trivy', check: 'KSV-0053', when: isDevelopment, reason: SHELL },
+  { tool: 'trivy', check: 'KSV-0048', when: isReconciler, reason: RECONCILER },
+  { tool: 'trivy', check: 'KSV-0049', when: isReconciler, reason: RECONCILER },
+  { tool: 'trivy', check: 'KSV-0056', when: isReconciler, reason: RECONCILER },
+  {
+    tool: 'trivy',
+    check: 'KSV-0050',
+    when: isReconciler,
+    reason: `${RECONCILER}; the API server lets it grant no more than it has itself`,
+  },
+  {
+    tool: 'trivy',
+    check: 'KSV-0048',
+    when: leavesControllersAlone,
+    reason: 'developers may throw a pod away or run a job anew; what makes the pods, only Flux changes',
+  },
   {
     tool: 'polaris',
     check: 'missingNetworkPolicy',
     when: closesIngress,
     reason:
       'nobody calls it, so its policy lets nobody in; Polaris counts a policy without ingress rules as none',
+  },
+  {
+    tool: 'cdktf',
+    check: 'left-over',
+    says: /^aws_network_interface eni-\w+ of subnet-\w+, which is gone$/,
+    reason: 'moto forgets the interface of a NAT gateway; AWS deletes no subnet that an interface is in',
+  },
+  {
+    tool: 'cdktf',
+    check: 'left-over',
+    says: /^aws_network_acl acl-\w+ of vpc-\w+, which is gone$/,
+    reason: 'moto forgets the default ACL of a VPC; AWS deletes it with the VPC',
   },
 ];

@@ -36,6 +36,7 @@ const VIEW: k8s.PolicyRule[] = [
   { apiGroups: ['autoscaling'], resources: ['horizontalpodautoscalers'], verbs: READ },
   { apiGroups: ['policy'], resources: ['poddisruptionbudgets'], verbs: READ },
   { apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: READ },
+  { apiGroups: ['cilium.io'], resources: ['ciliumnetworkpolicies'], verbs: READ },
   { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: READ },
   { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: READ },
   { apiGroups: ['metrics.k8s.io'], resources: ['pods'], verbs: READ },
@@ -50,7 +51,7 @@ const OPERATE: k8s.PolicyRule[] = [{ apiGroups: [''], resources: ['pods'], verbs
 /** Whoever starts a pod of his own choice can read every secret of the namespace through it. */
 const DEBUG: k8s.PolicyRule[] = [
   { apiGroups: ['batch'], resources: ['jobs'], verbs: ['create', 'delete'] },
-  { apiGroups: [''], resources: ['pods/exec', 'pods/portforward'], verbs: ['create'] },
+  { apiGroups: [''], resources: ['pods/attach', 'pods/exec', 'pods/portforward'], verbs: ['create'] },
   { apiGroups: [''], resources: ['pods/ephemeralcontainers'], verbs: ['patch', 'update'] },
 ];
 

@@ -113,6 +113,11 @@ export function exposedPort(expose: ExposeProps | undefined, ports: readonly Por
   return expose.port === undefined ? ports[0] : ports.find(({ name }) => name === expose.port);
 }
 
+/** Paths that a route carries. */
+export function pathsOf({ paths = ['/'] }: ExposeProps): readonly string[] {
+  return paths;
+}
+
 /** The route of a workload. TLS ends at the gateway's `https` listener. */
 export function httpRoute(
   name: string,
@@ -120,7 +125,7 @@ export function httpRoute(
   port: number,
   domains: readonly string[],
 ): HttpRoute {
-  const { visibility, paths = ['/'], timeout = TIMEOUT } = expose;
+  const { visibility, timeout = TIMEOUT } = expose;
   return {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',
@@ -130,7 +135,7 @@ export function httpRoute(
       hostnames: [fullHost(expose, domains)],
       rules: [
         {
-          matches: paths.map((value) => ({ path: { type: 'PathPrefix', value } })),
+          matches: pathsOf(expose).map((value) => ({ path: { type: 'PathPrefix', value } })),
           timeouts: { request: timeout.toString() },
           backendRefs: [{ name, port }],
         },

@@ -23,15 +23,19 @@ export interface Port {
 /** The main port, then the others by name. A main port that is only a number speaks HTTP. */
 export function listPorts(main: number | PortProps, more?: Readonly<Record<string, PortProps>>): Port[] {
   const first: PortProps = typeof main === 'object' ? main : { port: main };
-  return [toPort(first.protocol ?? 'http', first), ...namedPorts(more)];
+  return [toPort(protocolOf(first), first), ...namedPorts(more)];
 }
 
 export function namedPorts(ports: Readonly<Record<string, PortProps>> = {}): Port[] {
   return Object.entries(ports).map(([name, props]) => toPort(name, props));
 }
 
-function toPort(name: string, { port, protocol = 'http' }: PortProps): Port {
-  return { name, number: port, protocol };
+function toPort(name: string, props: PortProps): Port {
+  return { name, number: props.port, protocol: protocolOf(props) };
+}
+
+function protocolOf({ protocol = 'http' }: PortProps): Protocol {
+  return protocol;
 }
 
 /** With a letter in it, and no two hyphens in a row. */

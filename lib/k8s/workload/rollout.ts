@@ -51,6 +51,9 @@ function isWeakened({ maxUnavailable = 0, recreate = false }: RolloutProps): boo
   return recreate || maxUnavailable > 0;
 }
 
+/** Share of the replicas that a rollout adds. */
+const SURGE_PERCENT = 25;
+
 interface SurgeProps {
   readonly rollout?: RolloutProps;
   readonly singleton?: Because;
@@ -59,7 +62,7 @@ interface SurgeProps {
 /** Pods that a rollout adds at most. */
 export function surge({ rollout, singleton }: SurgeProps, replicas: number): number {
   const { maxSurge, recreate = false } = rollout ?? {};
-  return recreate || singleton !== undefined ? 0 : (maxSurge ?? Math.ceil(replicas / 4));
+  return recreate || singleton !== undefined ? 0 : (maxSurge ?? Math.ceil((replicas * SURGE_PERCENT) / 100));
 }
 
 /** Two replicas never run at once where there may only be one. */
@@ -68,6 +71,6 @@ export function deploymentStrategy(
   { singleton }: { singleton: boolean },
 ): DeploymentStrategy {
   if (singleton || rollout.recreate === true) return { type: 'Recreate' };
-  const { maxSurge = '25%', maxUnavailable = 0 } = rollout;
+  const { maxSurge = `${SURGE_PERCENT}%`, maxUnavailable = 0 } = rollout;
   return { type: 'RollingUpdate', rollingUpdate: { maxSurge, maxUnavailable } };
 }

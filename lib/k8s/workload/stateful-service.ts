@@ -61,7 +61,7 @@ export class StatefulService extends Workload {
     ]);
     if (!accepted) return;
 
-    const { replicas = 1 } = props;
+    const replicas = replicasOf(props);
     const waivers = [...healthWaivers(props.health), ...spreadWaivers(props.spread)];
     this.addController('StatefulSet', this.statefulSet(props, replicas), props, waivers);
     this.add('Service', clusterService(this.name, ports));
@@ -112,7 +112,13 @@ export class StatefulService extends Workload {
   }
 }
 
-function replicationProblems({ replicas = 1, replication }: StatefulServiceProps): Problem[] {
+function replicasOf({ replicas = 1 }: StatefulServiceProps): number {
+  return replicas;
+}
+
+function replicationProblems(props: StatefulServiceProps): Problem[] {
+  const { replication } = props;
+  const replicas = replicasOf(props);
   const valid = Number.isInteger(replicas) && replicas > 0;
   return onlyProblems([
     !valid && `'replicas' must be a positive integer, got ${replicas}: remove the workload to stop it`,

@@ -54,8 +54,15 @@ export function waiverAnnotations(waivers: readonly Waiver[]): Record<string, st
     ...Object.fromEntries(reasons(waivers).map(([id, because]) => [`seaworthy.dev/waive.${id}`, because])),
     ...(kubeScore.length > 0 && { 'kube-score/ignore': kubeScore.join(',') }),
     ...Object.fromEntries(polaris.map((check) => [`polaris.fairwinds.com/${check}-exempt`, 'true'])),
-    ...Object.fromEntries(checkov.map(([id, because], i) => [`checkov.io/skip${i + 1}`, `${id}=${because}`])),
+    ...Object.fromEntries(
+      checkov.map(([id, because], i) => [`checkov.io/skip${i + 1}`, `${id}=${withoutEquals(because)}`]),
+    ),
   };
+}
+
+/** At a second equals sign Checkov breaks down, and judges nothing of the whole tree. */
+function withoutEquals(because: string): string {
+  return because.replaceAll('=', ':');
 }
 
 /** Two containers may weaken one rule, each for its own reason. */

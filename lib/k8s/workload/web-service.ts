@@ -2,7 +2,14 @@ import type { Construct } from 'constructs';
 import type { Deployment } from 'kubernetes-types/apps/v1';
 
 import { onlyProblems, type Problem, reportProblems } from '../../core/problems';
-import { exposedPort, exposureProblems, type ExposeProps, fullHost, httpRoute } from '../traffic/exposure';
+import {
+  exposedPort,
+  type ExposeProps,
+  exposureProblems,
+  fullHost,
+  httpRoute,
+  pathsOf,
+} from '../traffic/exposure';
 import { claimRoute } from '../traffic/route-claims';
 import { deployment, serviceLifecycle } from './deployment';
 import { disruptionBudget } from './disruption';
@@ -85,7 +92,7 @@ export class WebService extends Workload {
     const problems = onlyProblems(exposureProblems(expose, { domains, ports: this.calledPorts }));
     if (expose === undefined || problems.length > 0) return problems;
     const host = fullHost(expose, domains);
-    return (expose.paths ?? ['/']).map((path) => {
+    return pathsOf(expose).map((path) => {
       const owner = claimRoute(this, { cluster: this.callee.cluster, host, path });
       return (
         owner !== undefined &&

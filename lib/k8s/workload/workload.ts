@@ -7,6 +7,7 @@ import { nameProblem } from '../../core/names';
 import { onlyProblems, PropsError, reportLater, reportProblems } from '../../core/problems';
 import { placeInFile } from '../placement';
 import { type Demand } from '../tenancy/demand';
+import { platformNameProblem } from '../tenancy/platform-names';
 import { TeamChart } from '../tenancy/team-chart';
 import { CallGraph } from './call-graph';
 import {
@@ -119,6 +120,7 @@ export abstract class Workload extends Construct implements Callable {
     const { init = {}, sidecars = {} } = props.containers ?? {};
     return onlyProblems([
       ...this.nameProblems,
+      platformNameProblem(this.name, { bringsRole: props.security?.kubernetesApi !== undefined }),
       props.priority !== undefined &&
         choiceProblem('priority', props.priority, ['critical', 'standard', 'batch']),
       ...containerProblems('', props),

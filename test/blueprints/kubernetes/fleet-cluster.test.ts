@@ -32,6 +32,7 @@ const sample = treeOf(fleet, samplePrograms);
 const TELLING = [
   'clusters/control/flux-system/kustomization.yaml',
   'clusters/eu-prod-1/configs/priority-classes/priority-classes.yaml',
+  'clusters/eu-prod-1/configs/tenancy-policies/tenancy-policies.yaml',
   'clusters/eu-prod-1/flux-system/apps-shop.yaml',
   'clusters/eu-prod-1/flux-system/kustomization.yaml',
   'clusters/eu-prod-1/flux-system/priority-classes.yaml',
@@ -86,19 +87,24 @@ function kustomizations(
 const nothing: TeamProgram = () => undefined;
 
 describe('what Flux applies', () => {
-  test('each namespace by itself, and its workloads after it and the priority classes', () => {
+  test('each namespace by itself, and its workloads after it and what they need of the platform', () => {
     const teams = [sampleTeam({ namespaces: ['shop', 'shop-jobs'] })];
     expect(kustomizations({ teams }, { shop: nothing })).toEqual({
       'priority-classes': [],
+      'tenancy-policies': [],
       'team-shop': [],
-      'apps-shop': ['priority-classes', 'team-shop'],
+      'apps-shop': ['priority-classes', 'tenancy-policies', 'team-shop'],
       'team-shop-jobs': [],
-      'apps-shop-jobs': ['priority-classes', 'team-shop-jobs'],
+      'apps-shop-jobs': ['priority-classes', 'tenancy-policies', 'team-shop-jobs'],
     });
   });
 
   test('no workloads of a team that has a repository of its own', () => {
-    expect(kustomizations({}, { shop: 'elsewhere' })).toEqual({ 'priority-classes': [], 'team-shop': [] });
+    expect(kustomizations({}, { shop: 'elsewhere' })).toEqual({
+      'priority-classes': [],
+      'tenancy-policies': [],
+      'team-shop': [],
+    });
   });
 
   test('nothing at all while a team is forgotten: its workloads would be removed', () => {
@@ -110,6 +116,7 @@ describe('what Flux applies', () => {
   test('no team of another cluster', () => {
     expect(kustomizations({ clusters: [awsCluster({ teams: [] })] }, { shop: nothing })).toEqual({
       'priority-classes': [],
+      'tenancy-policies': [],
     });
   });
 });

@@ -179,13 +179,16 @@ describe('a wrong model', () => {
 
 test("the folder is the one that cdktf's command names, else cdktf.out", () => {
   const { CDKTF_OUTDIR } = process.env;
-  process.env.CDKTF_OUTDIR = outdir;
-  expect(new App().outdir).toBe(outdir);
-  expect(new App({ outdir: join(folder, 'other') }).outdir).toBe(join(folder, 'other'));
   const cwd = process.cwd();
   process.chdir(folder);
-  delete process.env.CDKTF_OUTDIR;
-  expect(new App().outdir).toBe('cdktf.out');
-  process.chdir(cwd);
-  if (CDKTF_OUTDIR !== undefined) process.env.CDKTF_OUTDIR = CDKTF_OUTDIR;
+  try {
+    process.env.CDKTF_OUTDIR = outdir;
+    expect(new App().outdir).toBe(outdir);
+    expect(new App({ outdir: join(folder, 'other') }).outdir).toBe(join(folder, 'other'));
+    delete process.env.CDKTF_OUTDIR;
+    expect(new App().outdir).toBe('cdktf.out');
+  } finally {
+    process.chdir(cwd);
+    if (CDKTF_OUTDIR !== undefined) process.env.CDKTF_OUTDIR = CDKTF_OUTDIR;
+  }
 });

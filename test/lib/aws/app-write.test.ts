@@ -149,6 +149,13 @@ describe('shards', () => {
     expect(contentsOf(outdir)).toEqual(cleanly({ ...full, eu: { network: NETWORK } }));
   });
 
+  test('leave each other alone when nobody says what the fleet is', () => {
+    write(full);
+    const app = appOf({ eu: { network: NETWORK } }, { outdir });
+    app.write(app.render());
+    expect(contentsOf(outdir)).toEqual(cleanly({ ...full, eu: { network: NETWORK } }));
+  });
+
   test('remove the stacks of a cluster that has none any more', () => {
     write(full);
     write({}, ['us']);

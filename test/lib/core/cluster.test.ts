@@ -43,6 +43,10 @@ test.each([
   expect(new Cluster(props, [], [])).toMatchObject(facts);
 });
 
+test('nobody is above a cluster unless one is named', () => {
+  expect(new Cluster(awsCluster(), [], []).controlledBy).toBeUndefined();
+});
+
 test('another CNI can be named', () => {
   expect(new Cluster(awsCluster({ cni: 'cilium' }), [], []).cni).toBe('cilium');
 });

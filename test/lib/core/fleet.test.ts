@@ -46,6 +46,10 @@ describe('a fleet', () => {
     expect(fleet.cluster('lab').cloudRights).toEqual([{ ...sampleRight, namespace: 'shop' }]);
   });
 
+  test('gives nobody a right that it does not name', () => {
+    expect(sampleFleet().cluster('eu').cloudRights).toEqual([]);
+  });
+
   test('finds a cluster by name', () => {
     const fleet = sampleFleet({ clusters: [awsCluster(), localCluster()] });
     expect(fleet.cluster('eu')).toBe(fleet.clusters[0]);

@@ -16,6 +16,16 @@ const warnedNamespace = {
   },
 };
 
+/** A Deployment with more fields of the pod. */
+function podSpec(fields: object): object {
+  const workload = deployment({ securityContext: restricted });
+  const { template } = workload.spec;
+  return {
+    ...workload,
+    spec: { ...workload.spec, template: { ...template, spec: { ...template.spec, ...fields } } },
+  };
+}
+
 export const API_SERVER_INPUTS: readonly BrokenInput[] = [
   {
     referee: 'kube-apiserver',
@@ -109,5 +119,21 @@ export const API_SERVER_INPUTS: readonly BrokenInput[] = [
     check: 'no-reconciler',
     says: 'nothing makes its ServiceAccount reconciler',
     tree: entry('./clusters/broken/teams/shop/apps', 'reconciler'),
+  },
+  {
+    referee: 'kube-apiserver-oldest',
+    title: 'a field that came after Kubernetes 1.31',
+    check: 'refused',
+    says: 'spec.hostnameOverride: field not declared in schema',
+    tree: shop({ 'web.yaml': podSpec({ hostnameOverride: 'web' }) }),
+  },
+  {
+    referee: 'kube-apiserver-oldest',
+    title: 'a field whose feature was off in Kubernetes 1.31',
+    check: 'dropped',
+    says: 'the server drops /spec/template/spec/containers/0/resizePolicy',
+    tree: shop({
+      'web.yaml': deployment({ resizePolicy: [{ resourceName: 'cpu', restartPolicy: 'NotRequired' }] }),
+    }),
   },
 ];

@@ -56,17 +56,22 @@ export function kustomization(resources: readonly string[]): object {
 export function entry(path: string, serviceAccountName?: string): Record<string, object> {
   return {
     'clusters/broken/flux-system/kustomization.yaml': kustomization(['teams.yaml']),
-    'clusters/broken/flux-system/teams.yaml': {
-      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
-      kind: 'Kustomization',
-      metadata: { name: 'shop', namespace: 'flux-system' },
-      spec: {
-        path,
-        serviceAccountName,
-        interval: '10m',
-        prune: true,
-        sourceRef: { kind: 'GitRepository', name: 'flux-system' },
-      },
+    'clusters/broken/flux-system/teams.yaml': fluxKustomization('shop', path, serviceAccountName),
+  };
+}
+
+/** What tells Flux to apply a path, with whose rights. */
+export function fluxKustomization(name: string, path: string, serviceAccountName?: string): object {
+  return {
+    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+    kind: 'Kustomization',
+    metadata: { name, namespace: 'flux-system' },
+    spec: {
+      path,
+      serviceAccountName,
+      interval: '10m',
+      prune: true,
+      sourceRef: { kind: 'GitRepository', name: 'flux-system' },
     },
   };
 }

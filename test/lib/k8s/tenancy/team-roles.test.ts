@@ -60,6 +60,7 @@ describe('viewers', () => {
       { apiGroups: ['autoscaling'], resources: ['horizontalpodautoscalers'], verbs: READ },
       { apiGroups: ['policy'], resources: ['poddisruptionbudgets'], verbs: READ },
       { apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: READ },
+      { apiGroups: ['cilium.io'], resources: ['ciliumnetworkpolicies'], verbs: READ },
       { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: READ },
       { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: READ },
       { apiGroups: ['metrics.k8s.io'], resources: ['pods'], verbs: READ },
@@ -99,6 +100,7 @@ describe('developers', () => {
     expect(more).toEqual([
       'batch/jobs: create',
       'batch/jobs: delete',
+      '/pods/attach: create',
       '/pods/exec: create',
       '/pods/portforward: create',
       '/pods/ephemeralcontainers: patch',

@@ -237,4 +237,13 @@ describe('several waivers', () => {
       'checkov.io/skip1': 'CKV_K8S_40=old image; older image',
     });
   });
+
+  test('have no second equals sign for Checkov, which would break down', () => {
+    expect(
+      waiverAnnotations([{ id: 'A15-writable-root', because: 'its --cache=/app=rw is fixed' }]),
+    ).toMatchObject({
+      'seaworthy.dev/waive.A15-writable-root': 'its --cache=/app=rw is fixed',
+      'checkov.io/skip1': 'CKV_K8S_22=its --cache:/app:rw is fixed',
+    });
+  });
 });
