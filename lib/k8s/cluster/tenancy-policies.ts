@@ -6,7 +6,7 @@ import { placeInFile } from '../placement';
 /** Rights are given by kind of object; these rules except what a right cannot: single names and single fields. */
 interface TenancyPolicy {
   readonly name: string;
-  /** Who is asked. @default - everybody */
+  /** Who is asked; everybody where nothing is said. */
   readonly onlyWhen?: { readonly name: string; readonly expression: string };
   readonly rules: readonly ResourceRule[];
   /** What must hold, in CEL. */
