@@ -15,8 +15,6 @@ export const media = new Team({
   owner: 'media@acme.example',
   groups: { developers: ['media-developers'] },
   quota: { cpu: Cpu.cores(8), memory: Size.gibibytes(8), pods: 60, storage: Size.gibibytes(20) },
-  images: ['worker'],
-  source: 'acme/media',
 });
 
 const redis = Image.released('docker.io/library/redis', {

@@ -17,8 +17,6 @@ export const shop = new Team({
   owner: 'shop@acme.example',
   groups: { developers: ['shop-developers'], viewers: ['shop-support'] },
   quota: { cpu: Cpu.cores(16), memory: Size.gibibytes(24), pods: 120, storage: Size.gibibytes(50) },
-  images: ['checkout', 'web'],
-  source: 'acme/shop',
 });
 
 const VERSION = 'v0.10.6';

@@ -4,8 +4,6 @@ import type { Construct } from 'constructs';
 import {
   appsFolder,
   type Cluster,
-  type ClusterFacts,
-  FactsConfigMap,
   FluxKustomization,
   placeInFolder,
   PriorityClasses,
@@ -25,12 +23,6 @@ export interface FleetClusterProps {
   readonly cluster: Cluster;
   /** By name of the team; 'elsewhere' for a team that keeps its workloads in a repository of its own. */
   readonly programs: Readonly<Record<string, TeamProgram | 'elsewhere'>>;
-  /**
-   * What is known of the cluster since it was made; Flux substitutes it.
-   *
-   * @default - none: nothing that needs a fact gets applied
-   */
-  readonly facts?: ClusterFacts;
 }
 
 /** What workloads of teams need to be there before them. */
@@ -45,7 +37,7 @@ const TENANCY_POLICIES = 'tenancy-policies';
  * new FleetCluster(app, 'eu-prod-1', { cluster, programs: { shop } });
  */
 export class FleetCluster extends Chart {
-  public constructor(scope: Construct, id: string, { cluster, programs, facts }: FleetClusterProps) {
+  public constructor(scope: Construct, id: string, { cluster, programs }: FleetClusterProps) {
     super(scope, id);
     placeInFolder(this, `clusters/${cluster.name}`);
     const priorities = new PlatformConfigs(this, 'Priorities', PRIORITY_CLASSES);
@@ -54,7 +46,6 @@ export class FleetCluster extends Chart {
     new TenancyPolicies(tenancy, 'TenancyPolicies');
     const flux = new FluxEntry(this, 'Flux', cluster);
     for (const { name, folder } of [priorities, tenancy]) flux.addKustomization(name, folder);
-    if (facts !== undefined) new FactsConfigMap(flux, 'Facts', { cluster, facts });
 
     reportProblems(
       this,

@@ -18,7 +18,7 @@ export class Cidr {
    * @throws {PropsError} unless `text` is the first address of a range and its mask
    */
   public static parse(text: string): Cidr {
-    rejectProblems('Cidr', [rangeProblem('cidr', text)]);
+    rejectProblems('Cidr', [grammarProblem('cidr', text)]);
     const [address = '', prefix = ''] = text.split('/');
     return new Cidr(toNumber(address), Number(prefix));
   }
@@ -73,7 +73,7 @@ const BRIDGE = Cidr.parse('172.17.0.0/16');
 
 /** A sentence unless `text` is a range of private addresses that nodes can reach. */
 export function cidrProblem(prop: string, text: string): string | false {
-  const grammar = rangeProblem(prop, text);
+  const grammar = grammarProblem(prop, text);
   if (grammar !== false) return grammar;
   const cidr = Cidr.parse(text);
   if (!PRIVATE.some((range) => range.contains(cidr))) {
@@ -86,7 +86,7 @@ export function cidrProblem(prop: string, text: string): string | false {
 }
 
 /** A sentence unless `text` is the first address of a range and its mask. */
-export function rangeProblem(prop: string, text: string): string | false {
+function grammarProblem(prop: string, text: string): string | false {
   const [address = '', prefix, ...rest] = text.split('/');
   if (rest.length > 0 || !isDottedQuad(address)) {
     return `'${prop}' must be an IPv4 range, got '${text}': write it like '10.0.0.0/16'`;

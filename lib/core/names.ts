@@ -11,12 +11,7 @@ export const NAME_LIMITS = {
   /** A StatefulSet's pods carry its name and a ten-digit hash in one label. */
   statefulSet: 52,
   iamRole: 64,
-  bucket: 63,
   loadBalancer: 32,
-  nodeGroup: 63,
-  /** A rule of EventBridge. */
-  eventRule: 64,
-  queue: 80,
 } as const;
 
 export type NamedKind = keyof typeof NAME_LIMITS;

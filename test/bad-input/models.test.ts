@@ -1,10 +1,7 @@
-import { ACCOUNT_MODELS } from './account-models';
-import { AWS_MODELS } from './aws-models';
 import { FLEET_MODELS, TEAM_MODELS } from './fleet-models';
 import { JAVASCRIPT_MODELS } from './javascript-models';
 import { KIND_MODELS } from './kind-models';
 import { LIFECYCLE_MODELS } from './lifecycle-models';
-import { PLATFORM_MODELS } from './platform-models';
 import { RIGHTS_MODELS } from './rights-models';
 import { TRAFFIC_MODELS } from './traffic-models';
 import { UNTYPED_MODELS } from './untyped-models';
@@ -17,15 +14,7 @@ const WORKLOAD_MODELS = [
   ...KIND_MODELS,
   ...UNTYPED_MODELS,
 ];
-const MODELS = [
-  ...FLEET_MODELS,
-  ...TEAM_MODELS,
-  ...ACCOUNT_MODELS,
-  ...AWS_MODELS,
-  ...PLATFORM_MODELS,
-  ...JAVASCRIPT_MODELS,
-  ...WORKLOAD_MODELS,
-];
+const MODELS = [...FLEET_MODELS, ...TEAM_MODELS, ...JAVASCRIPT_MODELS, ...WORKLOAD_MODELS];
 
 test.each(MODELS)('$wrong is refused, in one sentence', ({ make, path, sentence }) => {
   expect(problemsOf(make).map((seen) => [seen.path, seen.sentence])).toEqual([[path, sentence]]);

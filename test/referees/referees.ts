@@ -8,7 +8,6 @@ import { KubeScore } from './checkers/kube-score';
 import { Kustomize } from './checkers/kustomize';
 import { Pluto } from './checkers/pluto';
 import { Polaris } from './checkers/polaris';
-import { ProviderSchema } from './terraform/provider-schema';
 import { Terraform } from './terraform/terraform';
 import type { Toolbox } from './toolbox';
 import { Trivy } from './checkers/trivy';
@@ -26,7 +25,6 @@ export function allReferees(toolbox: Toolbox): readonly Referee[] {
     new TrivyTerraform(toolbox),
     new Checkov(toolbox),
     new CheckovTerraform(toolbox),
-    new ProviderSchema(toolbox),
     new Cyclonus(toolbox),
     new ApiServer(toolbox, 'kube-apiserver'),
     new ApiServer(toolbox, 'kube-apiserver-oldest'),

@@ -8,7 +8,6 @@ import { CDKTF_INPUTS } from './broken/cdktf';
 import { CHECKER_INPUTS } from './broken/checkers';
 import { CYCLONUS_INPUTS } from './broken/cyclonus';
 import { KUSTOMIZE_INPUTS } from './broken/kustomize';
-import { PROVIDER_SCHEMA_INPUTS } from './broken/provider-schema';
 import { STACK_CHECKER_INPUTS } from './broken/stack-checkers';
 import { TERRAFORM_INPUTS } from './broken/terraform';
 import { readTree } from './tree';
@@ -21,7 +20,6 @@ const BROKEN_INPUTS: readonly BrokenInput[] = [
   ...CHECKER_INPUTS,
   ...CYCLONUS_INPUTS,
   ...KUSTOMIZE_INPUTS,
-  ...PROVIDER_SCHEMA_INPUTS,
   ...STACK_CHECKER_INPUTS,
   ...TERRAFORM_INPUTS,
 ];

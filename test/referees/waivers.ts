@@ -42,8 +42,6 @@ const ONE_BY_ONE =
 const RECONCILER =
   'Flux applies the manifests of one namespace as this account, and nobody else holds the role';
 const DEVELOPMENT = 'the development profile runs one replica';
-const ACCESS_LOG =
-  'CloudTrail names who reads objects where the account wants it; a log of access in a bucket needs a bucket without one';
 
 /**
  * Waivers of whole decisions. What concerns one workload is waived on the workload, by the tool's own
@@ -138,29 +136,5 @@ export const WAIVERS: readonly Waiver[] = [
     check: 'left-over',
     says: /^aws_network_acl acl-\w+ of vpc-\w+, which is gone$/,
     reason: 'moto forgets the default ACL of a VPC; AWS deletes it with the VPC',
-  },
-  { tool: 'checkov-terraform', check: 'CKV_AWS_18', reason: ACCESS_LOG },
-  { tool: 'trivy-terraform', check: 'AWS-0089', reason: ACCESS_LOG },
-  {
-    tool: 'checkov-terraform',
-    check: 'CKV2_AWS_62',
-    reason: 'nobody waits for objects of these buckets: an event would have no reader',
-  },
-  {
-    tool: 'checkov-terraform',
-    check: 'CKV_AWS_144',
-    reason:
-      'a copy in another region may break the law that data stays in; a cluster asks for that of its backups',
-  },
-  {
-    tool: 'checkov-terraform',
-    check: 'CKV2_AWS_38',
-    reason:
-      'signing without the record in the domain above, which is somebody else’s, proves nothing, and in the wrong order takes the domain down',
-  },
-  {
-    tool: 'checkov-terraform',
-    check: 'CKV2_AWS_39',
-    reason: 'who looks up a public name is no secret, and Route 53 writes its log in another region only',
   },
 ];

@@ -5,7 +5,6 @@ import { Duration } from '../../core/duration';
 import { deriveName } from '../../core/names';
 import { placeInFile } from '../placement';
 import { FLUX_NAMESPACE } from '../tenancy/reconciler';
-import { FACTS_CONFIG_MAP } from './facts-config-map';
 
 export interface FluxKustomizationProps {
   /** Unique in the cluster; cut and closed with a hash where it is longer than a label. */
@@ -18,16 +17,6 @@ export interface FluxKustomizationProps {
   readonly targetNamespace?: string;
   /** Names of the Kustomizations that must be ready before. @default - none */
   readonly dependsOn?: readonly string[];
-  /**
-   * Has Flux put the facts of the cluster where the files say `${vpc_id}` and the like. Where they are `required`,
-   * nothing is applied before there are any; where they are `optional`, write `${vpc_id:=something}`.
-   *
-   * Every other `${…}` in the folder is replaced too, by nothing: write `$${…}`, or annotate the object with
-   * `kustomize.toolkit.fluxcd.io/substitute: disabled`.
-   *
-   * @default - Flux replaces nothing
-   */
-  readonly facts?: 'required' | 'optional';
 }
 
 interface FluxKustomizationSpec {
@@ -42,13 +31,6 @@ interface FluxKustomizationSpec {
   readonly serviceAccountName: string;
   readonly targetNamespace?: string;
   readonly dependsOn?: readonly { readonly name: string }[];
-  readonly postBuild?: {
-    readonly substituteFrom: readonly {
-      readonly kind: 'ConfigMap';
-      readonly name: string;
-      readonly optional: boolean;
-    }[];
-  };
 }
 
 const INTERVAL = Duration.hours(1);
@@ -79,7 +61,7 @@ export class FluxKustomization extends Construct {
 }
 
 function spec(props: FluxKustomizationProps): FluxKustomizationSpec {
-  const { folder, serviceAccount = 'kustomize-controller', targetNamespace, dependsOn = [], facts } = props;
+  const { folder, serviceAccount = 'kustomize-controller', targetNamespace, dependsOn = [] } = props;
   return {
     interval: INTERVAL.toString(),
     retryInterval: RETRY_INTERVAL.toString(),
@@ -92,10 +74,5 @@ function spec(props: FluxKustomizationProps): FluxKustomizationSpec {
     serviceAccountName: serviceAccount,
     ...(targetNamespace !== undefined && { targetNamespace }),
     ...(dependsOn.length > 0 && { dependsOn: dependsOn.map((name) => ({ name })) }),
-    ...(facts !== undefined && {
-      postBuild: {
-        substituteFrom: [{ kind: 'ConfigMap', name: FACTS_CONFIG_MAP, optional: facts === 'optional' }],
-      },
-    }),
   };
 }

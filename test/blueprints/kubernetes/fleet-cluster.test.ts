@@ -48,7 +48,6 @@ const TELLING = [
   'clusters/eu-prod-1/teams/shop/quota.yaml',
   'clusters/eu-prod-1/teams/shop/reconciler.yaml',
   'clusters/eu-prod-1/teams/shop/roles.yaml',
-  'clusters/eu-staging-1/teams/shop/apps/payments.yaml',
   'clusters/lab/teams/media/apps/podinfo.yaml',
   'clusters/lab/teams/media/namespace.yaml',
   'clusters/lab/teams/media/roles.yaml',

@@ -162,7 +162,7 @@ describe('a wrong model', () => {
     const app = new App({ outdir });
     new TerraformStack(app, 'stray');
     expect(reject(app).findings).toEqual([
-      { path: 'stray', message: 'a stack must say whose it is, got a TerraformStack: extend ClusterStack or AccountStack' },
+      { path: 'stray', message: 'a stack must say whose it is, got a TerraformStack: extend ClusterStack' },
     ]);
   });
 

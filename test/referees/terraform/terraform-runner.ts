@@ -47,9 +47,9 @@ export class TerraformRunner {
   public readonly program: string;
   public readonly environment: NodeJS.ProcessEnv;
 
-  public constructor({ program, mirror }: TerraformTools, home: string, { url }: Pick<Moto, 'url'>) {
+  public constructor({ program, mirror }: TerraformTools, home: string, moto: Moto) {
     this.program = program;
-    this.environment = terraformEnvironment(home, mirror, url);
+    this.environment = terraformEnvironment(home, mirror, moto.url);
   }
 
   public run(folder: string, ...args: readonly string[]): Promise<Outcome> {
@@ -64,13 +64,6 @@ export class TerraformRunner {
 
   public async show(folder: string, planFile: string): Promise<Plan> {
     return JSON.parse(await this.said(folder, 'show', '-json', planFile)) as Plan;
-  }
-
-  /** What the providers of a folder know, by their address. */
-  public async schemas(folder: string): Promise<unknown> {
-    await this.said(folder, 'init', '-input=false', '-no-color');
-    const said = await this.said(folder, 'providers', 'schema', '-json');
-    return (JSON.parse(said) as { provider_schemas: unknown }).provider_schemas;
   }
 
   /** Versions of what ran; the provider's is known after `init`. */

@@ -53,10 +53,6 @@ describe('defaults', () => {
     expect(spec).not.toHaveProperty('targetNamespace');
     expect(spec).not.toHaveProperty('dependsOn');
   });
-
-  test('Flux replaces no variable', () => {
-    expect(kustomization().spec).not.toHaveProperty('postBuild');
-  });
 });
 
 test('props name account, namespace and what must be ready before', () => {
@@ -78,13 +74,4 @@ test('it is found by its name, in the tree too', () => {
   const made = new FluxKustomization(chart, 'Apps', { name: 'apps-shop', folder: 'a' });
   expect(made.name).toBe('apps-shop');
   expect(placementOf(made)).toEqual({ folder: 'clusters/eu/flux-system', file: 'apps-shop.yaml' });
-});
-
-test.each([
-  ['required', false],
-  ['optional', true],
-] as const)('facts that are %s come from the ConfigMap of the cluster', (facts, optional) => {
-  expect(kustomization({ facts }).spec.postBuild).toEqual({
-    substituteFrom: [{ kind: 'ConfigMap', name: 'cluster-facts', optional }],
-  });
 });
