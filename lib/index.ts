@@ -1,3 +1,4 @@
+export { type ClusterAccess, type TeamAccess } from './core/access';
 export { type Because } from './core/because';
 export { type AllowStatement, type CloudRight } from './core/cloud-right';
 export {
@@ -7,26 +8,47 @@ export {
   type ClusterProps,
   type Cni,
   type LocalClusterProps,
-  type PoolProps,
+  type NodeAutoscaler,
 } from './core/cluster';
 export { Duration } from './core/duration';
 export { type EnvironmentName, type Profile, PROFILES } from './core/environment';
+export { type ClusterFacts, findFactsProblems } from './core/facts';
 export { Fleet } from './core/fleet';
-export { type FleetProps } from './core/fleet-props';
+export {
+  type AwsProviderVersion,
+  type FleetProps,
+  type RegistryProps,
+  type StateProps,
+} from './core/fleet-props';
+export { type GivenNetwork } from './core/given-network';
 export { type BuiltImageProps, Image, type ReleasedImageProps } from './core/image';
+export { type NodeSystem, type PoolCapacity, type PoolProps, type PoolPurpose } from './core/pool';
 export { type Finding, PropsError, reportProblems, SynthesisError } from './core/problems';
 export { Cpu, Size } from './core/quantity';
+export { hasOciSource, type Isolation, type PublicApi } from './core/reach';
 export { type Site } from './core/site';
 export { type Quota, Team, type TeamProps } from './core/team';
+export { type EksAddon, type OptionalEksAddon } from './core/versions/eks-addons';
+export { type IsoDate, type Lifecycle, LIFECYCLES } from './core/versions/lifecycle';
+export { type LockedVersions, lockedVersions } from './core/versions/lock';
+export { type Minor, MINORS, type Release, RELEASES } from './core/versions/release';
+export { supportProblems } from './core/versions/support';
+export {
+  addonProblem,
+  clusterStepProblem,
+  kubeletProblem,
+  vpcCniStepProblem,
+} from './core/versions/upgrade-rules';
 export { App, type AppProps, type GitTreeProps } from './k8s/app';
 export { type TreeSummary } from './k8s/app-summary';
 export { type RenderedTree } from './k8s/app-tree';
 export { PriorityClasses } from './k8s/cluster/priority-classes';
 export { TenancyPolicies } from './k8s/cluster/tenancy-policies';
+export { FactsConfigMap, type FactsConfigMapProps } from './k8s/gitops/facts-config-map';
 export { FluxKustomization, type FluxKustomizationProps } from './k8s/gitops/flux-kustomization';
 export { placeInFile, placeInFolder } from './k8s/placement';
 export { TextFile } from './k8s/text-file';
-export { DiskError } from './tree/disk-error';
+export { DiskError } from './core/disk-error';
 export { reconcilerName } from './k8s/tenancy/reconciler';
 export { appsFolder, TeamChart, type TeamChartProps, tenantFolder } from './k8s/tenancy/team-chart';
 export { TeamNamespace, type TeamNamespaceProps } from './k8s/tenancy/team-namespace';

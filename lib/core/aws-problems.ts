@@ -1,13 +1,27 @@
+import { findAccessProblems } from './access';
+import { findBackupProblems } from './backups';
+import { choiceProblem } from './choice';
 import { cidrProblem, Cidr } from './cidr';
-import type { AwsClusterProps, ClusterProps, PoolProps } from './cluster';
-import { collisions, nameProblem } from './names';
+import type { AwsClusterProps, ClusterProps } from './cluster';
+import { findNetworkProblems } from './given-network';
+import { collisions } from './names';
+import { findNodeProblems } from './node-problems';
+import { podAddressProblem } from './pod-addresses';
+import { findPoolProblems } from './pool';
 import type { Problem } from './problems';
+import { findIsolationProblems, findPublicApiProblems } from './reach';
 import { show } from './shape';
 import { vpcCidrProblem } from './subnets';
 import { regionProblem, zoneProblem } from './zones';
 
 /** Zones that production needs: a quorum survives the loss of one. */
 const ZONES = 3;
+
+/** A sentence unless `account` is written like the number of an account. */
+export function accountProblem(prop: string, account: string): Problem {
+  if (/^\d{12}$/.test(account)) return false;
+  return `'${prop}' must be twelve digits, got '${account}': copy the account id, with leading zeros`;
+}
 
 /** Problems of what only a cluster in AWS has. */
 export function findAwsProblems(
@@ -21,6 +35,13 @@ export function findAwsProblems(
     ...inAws.flatMap((cluster) => [
       ...findPlaceProblems(cluster, pathOf(cluster)),
       ...findPoolProblems(cluster.pools, pathOf(cluster)),
+      ...findNodeProblems(cluster, pathOf(cluster)),
+      podAddressProblem(cluster, pathOf(cluster)),
+      ...findAccessProblems(cluster.access, pathOf(cluster), {
+        account: cluster.account,
+        teams: cluster.teams ?? [],
+      }),
+      ...findReachProblems(cluster, pathOf(cluster)),
     ]),
     ...findOverlaps(inAws, pathOf),
   ];
@@ -28,8 +49,7 @@ export function findAwsProblems(
 
 function findPlaceProblems({ account, region, zones, cidr }: AwsClusterProps, path: string): Problem[] {
   return [
-    !/^\d{12}$/.test(account) &&
-      `'${path}.account' must be twelve digits, got '${account}': copy the account id, with leading zeros`,
+    accountProblem(`${path}.account`, account),
     regionProblem(`${path}.region`, region),
     zones.length !== ZONES &&
       `'${path}.zones' must name ${ZONES} zones, got ${show(zones)}: a quorum must survive the loss of one, and needs no more`,
@@ -41,28 +61,23 @@ function findPlaceProblems({ account, region, zones, cidr }: AwsClusterProps, pa
   ];
 }
 
-function findPoolProblems(pools: readonly PoolProps[], path: string): Problem[] {
-  return [
-    pools.length === 0 && `'${path}.pools' must not be empty, got []: describe at least one group of nodes`,
-    ...collisions(pools, (pool) => pool.name).map(
-      ([name]) => `'${path}.pools' must have unique names, got '${name}' more than once: rename one`,
-    ),
-    ...pools.flatMap((pool) => onePoolProblems(pool, `${path}.pools.${pool.name}`)),
-  ];
-}
+const AUTOSCALERS = ['karpenter', 'cluster-autoscaler', 'none'];
+const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-function onePoolProblems({ name, instanceTypes, minSize, maxSize }: PoolProps, path: string): Problem[] {
-  const whole = Number.isInteger(minSize) && Number.isInteger(maxSize) && minSize >= 0;
-  const sizes = `${minSize} to ${maxSize}`;
+/** Problems of how nodes come, and of who reaches what. */
+function findReachProblems(cluster: AwsClusterProps, path: string): Problem[] {
+  const { autoscaler, network, publicApi, isolated, alarmMails = [], backups } = cluster;
   return [
-    nameProblem(`${path}.name`, name),
-    instanceTypes.length === 0 &&
-      `'${path}.instanceTypes' must not be empty, got []: name at least one, like 'm7g.large'`,
-    !whole &&
-      `'${path}.minSize' and 'maxSize' must be whole numbers from 0 on, got ${sizes}: write them like 3 to 6`,
-    whole &&
-      maxSize < Math.max(minSize, 1) &&
-      `'${path}.maxSize' must be at least 'minSize' and 1, got ${sizes}: raise 'maxSize'`,
+    autoscaler !== undefined && choiceProblem(`${path}.autoscaler`, autoscaler, AUTOSCALERS),
+    ...(network === undefined ? [] : findNetworkProblems(network, path, cluster.zones)),
+    ...(publicApi === undefined ? [] : findPublicApiProblems(publicApi, path)),
+    ...(isolated === undefined ? [] : findIsolationProblems(isolated, path, cluster.region)),
+    ...(backups === undefined ? [] : findBackupProblems(backups, path, cluster.region)),
+    ...alarmMails.map(
+      (mail) =>
+        !MAIL.test(mail) &&
+        `'${path}.alarmMails' must hold mail addresses, got '${mail}': write them like 'ops@acme.example'`,
+    ),
   ];
 }
 

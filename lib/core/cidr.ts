@@ -18,7 +18,7 @@ export class Cidr {
    * @throws {PropsError} unless `text` is the first address of a range and its mask
    */
   public static parse(text: string): Cidr {
-    rejectProblems('Cidr', [grammarProblem('cidr', text)]);
+    rejectProblems('Cidr', [rangeProblem('cidr', text)]);
     const [address = '', prefix = ''] = text.split('/');
     return new Cidr(toNumber(address), Number(prefix));
   }
@@ -71,9 +71,12 @@ const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10
 /** Bridge of the container runtime on many nodes: traffic to such addresses never leaves the node. */
 const BRIDGE = Cidr.parse('172.17.0.0/16');
 
+/** Addresses of Services in every cluster on EKS, which would choose among two ranges by itself, for good. */
+export const SERVICES = Cidr.parse('172.20.0.0/16');
+
 /** A sentence unless `text` is a range of private addresses that nodes can reach. */
 export function cidrProblem(prop: string, text: string): string | false {
-  const grammar = grammarProblem(prop, text);
+  const grammar = rangeProblem(prop, text);
   if (grammar !== false) return grammar;
   const cidr = Cidr.parse(text);
   if (!PRIVATE.some((range) => range.contains(cidr))) {
@@ -82,11 +85,14 @@ export function cidrProblem(prop: string, text: string): string | false {
   if (cidr.overlaps(BRIDGE)) {
     return `'${prop}' must not overlap ${BRIDGE.toString()}, the container bridge of nodes, got '${text}': choose another range`;
   }
+  if (cidr.overlaps(SERVICES)) {
+    return `'${prop}' must not overlap ${SERVICES.toString()}, the addresses of Services, got '${text}': choose another range`;
+  }
   return false;
 }
 
 /** A sentence unless `text` is the first address of a range and its mask. */
-function grammarProblem(prop: string, text: string): string | false {
+export function rangeProblem(prop: string, text: string): string | false {
   const [address = '', prefix, ...rest] = text.split('/');
   if (rest.length > 0 || !isDottedQuad(address)) {
     return `'${prop}' must be an IPv4 range, got '${text}': write it like '10.0.0.0/16'`;

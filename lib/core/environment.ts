@@ -21,6 +21,12 @@ export interface Profile {
   readonly natPerZone: boolean;
   /** Days that network flow logs are kept. */
   readonly flowLogRetentionDays: number;
+  /** Days that the log of the control plane is kept, with who did what in it. */
+  readonly controlPlaneLogRetentionDays: number;
+  /** Days that the logs of workloads and of the web ACL are kept. */
+  readonly platformLogRetentionDays: number;
+  /** Whether nodes report their load every minute, at a price, or every five. */
+  readonly detailedMonitoring: boolean;
 }
 
 /** The one table of differences. docs/defaults.md gives the reason of each figure. */
@@ -34,6 +40,9 @@ export const PROFILES: Readonly<Record<EnvironmentName, Profile>> = {
     debugging: true,
     natPerZone: false,
     flowLogRetentionDays: 30,
+    controlPlaneLogRetentionDays: 30,
+    platformLogRetentionDays: 30,
+    detailedMonitoring: false,
   },
   staging: {
     defaultScale: { min: 2, max: 4 },
@@ -44,6 +53,9 @@ export const PROFILES: Readonly<Record<EnvironmentName, Profile>> = {
     debugging: false,
     natPerZone: false,
     flowLogRetentionDays: 90,
+    controlPlaneLogRetentionDays: 90,
+    platformLogRetentionDays: 90,
+    detailedMonitoring: false,
   },
   production: {
     defaultScale: { min: 3, max: 9 },
@@ -54,5 +66,8 @@ export const PROFILES: Readonly<Record<EnvironmentName, Profile>> = {
     debugging: false,
     natPerZone: true,
     flowLogRetentionDays: 365,
+    controlPlaneLogRetentionDays: 365,
+    platformLogRetentionDays: 365,
+    detailedMonitoring: true,
   },
 };

@@ -7,10 +7,10 @@ import type { FleetProps } from './fleet-props';
 import { findUnreadable } from './fleet-shape';
 import { collisions, domainProblem, nameProblem } from './names';
 import { onlyProblems, type Problem } from './problems';
+import { findRegistryProblems } from './registry-problems';
 import { show } from './shape';
-
-/** Minors whose API servers accept everything that is synthesized. */
-const SUPPORTED_VERSIONS = ['1.31', '1.32', '1.33', '1.34', '1.35', '1.36'] as const;
+import { findVersionProblems } from './versions/cluster-rules';
+import { regionProblem } from './zones';
 
 const KINDS = ['eks', 'kubeadm', 'local'];
 const CNIS = ['vpc-cni', 'cilium', 'calico'];
@@ -35,6 +35,7 @@ export function findFleetProblems(props: FleetProps): string[] {
     ...findClusterProblems(props),
     ...findCycles(props.clusters),
     ...findRightProblems(props),
+    ...findAccountProblems(props),
   ]);
 }
 
@@ -80,9 +81,11 @@ function findSharedProblems(cluster: ClusterProps, props: FleetProps): Problem[]
   const path = pathOf(cluster);
   return [
     nameProblem(`${path}.name`, cluster.name),
+    /^\d{12}$/.test(cluster.name) &&
+      `'${path}.name' must not be the number of an account, got '${cluster.name}': choose a name with a letter`,
     choiceProblem(`${path}.kind`, cluster.kind, KINDS),
     choiceProblem(`${path}.environment`, cluster.environment, ENVIRONMENT_NAMES),
-    choiceProblem(`${path}.version`, cluster.version, SUPPORTED_VERSIONS),
+    ...findVersionProblems(cluster, path),
     cluster.cni !== undefined && choiceProblem(`${path}.cni`, cluster.cni, CNIS),
     cluster.kind === 'local' &&
       cluster.cni === 'vpc-cni' &&
@@ -184,6 +187,17 @@ function findStatementProblems(right: CloudRight): Problem[] {
         !resource.startsWith('arn:') &&
         `'${path}.resources' must hold ARNs, got '${resource}': name the bucket, queue or table`,
     ),
+  ];
+}
+
+/** What holds for whole accounts: where state and images are kept. */
+function findAccountProblems(props: FleetProps): Problem[] {
+  const { state, awsProvider } = props;
+  return [
+    state !== undefined && regionProblem('state.region', state.region),
+    state?.backend !== undefined && choiceProblem('state.backend', state.backend, ['local', 's3']),
+    awsProvider !== undefined && choiceProblem('awsProvider', awsProvider, ['5.100', '6']),
+    ...findRegistryProblems(props),
   ];
 }
 

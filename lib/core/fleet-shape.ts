@@ -1,3 +1,4 @@
+import { awsShapeProblems, poolShapeProblems } from './aws-shape';
 import { optionalShapeProblems, shapeProblems, show } from './shape';
 
 const FLEET = {
@@ -10,8 +11,10 @@ const CLUSTER = {
   kind: 'eks',
   environment: 'production',
   version: '1.35',
+  release: '2026.11',
   domains: ['acme.example'],
 };
+const REGISTRY = { account: '012345678901', region: 'eu-west-1' };
 const OPTIONAL = { teams: ['shop'], controlledBy: 'control', cni: 'cilium' };
 const AWS = {
   account: '012345678901',
@@ -29,9 +32,14 @@ const RIGHT = {
 
 /** What a JavaScript caller left out of the model, or wrote in another type: no rule could read it. */
 export function findUnreadable(fleet: unknown): string[] {
-  const { teams, clusters, cloudRights } = (fleet ?? {}) as Record<string, unknown>;
+  const { teams, clusters, cloudRights, state, registry } = (fleet ?? {}) as Record<string, unknown>;
   return [
     ...shapeProblems('', fleet, FLEET),
+    ...optionalShapeProblems('', fleet, { awsProvider: '5.100' }),
+    ...(state === undefined ? [] : shapeProblems('state', state, { region: 'eu-west-1' })),
+    ...optionalShapeProblems('state', state, { backend: 's3' }),
+    ...(registry === undefined ? [] : shapeProblems('registry', registry, REGISTRY)),
+    ...optionalShapeProblems('registry', registry, { credentials: {} }),
     ...eachOf('teams', teams, 'new Team({ … })', teamProblems),
     ...eachOf('clusters', clusters, show(CLUSTER), clusterProblems),
     ...(cloudRights === undefined ? [] : eachOf('cloudRights', cloudRights, show(RIGHT), rightProblems)),
@@ -70,6 +78,9 @@ function clusterProblems(path: string, cluster: Fields): string[] {
   return [
     ...shapeProblems(path, cluster, CLUSTER),
     ...optionalShapeProblems(path, cluster, OPTIONAL),
+    ...(cluster.extendedSupport === undefined
+      ? []
+      : shapeProblems(`${path}.extendedSupport`, cluster.extendedSupport, { because: 'a reason' })),
     ...(inAws ? awsProblems(path, cluster) : []),
   ];
 }
@@ -79,7 +90,11 @@ function awsProblems(path: string, cluster: Fields): string[] {
   const [pool] = pools;
   return [
     ...shapeProblems(path, cluster, others),
-    ...eachOf(`${path}.pools`, cluster.pools, show(pool), (at, item) => shapeProblems(at, item, pool ?? {})),
+    ...eachOf(`${path}.pools`, cluster.pools, show(pool), (at, item) => [
+      ...shapeProblems(at, item, pool ?? {}),
+      ...poolShapeProblems(at, item),
+    ]),
+    ...awsShapeProblems(path, cluster),
   ];
 }
 

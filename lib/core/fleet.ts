@@ -1,7 +1,7 @@
 import { type CloudRight, grantedRight } from './cloud-right';
 import { Cluster, type ClusterProps } from './cluster';
 import { findFleetProblems } from './fleet-problems';
-import type { FleetProps } from './fleet-props';
+import type { AwsProviderVersion, FleetProps, RegistryProps, StateProps } from './fleet-props';
 import { PropsError } from './problems';
 import type { Team } from './team';
 
@@ -17,6 +17,9 @@ export class Fleet {
   public readonly costCenter: string;
   public readonly teams: readonly Team[];
   public readonly clusters: readonly Cluster[];
+  public readonly state: Required<StateProps> | undefined;
+  public readonly registry: RegistryProps | undefined;
+  public readonly awsProvider: AwsProviderVersion;
 
   public constructor(props: FleetProps) {
     const problems = findFleetProblems(props);
@@ -25,6 +28,9 @@ export class Fleet {
     this.owner = props.owner;
     this.costCenter = props.costCenter;
     this.teams = [...props.teams];
+    this.state = props.state && { region: props.state.region, backend: props.state.backend ?? 'local' };
+    this.registry = props.registry;
+    this.awsProvider = props.awsProvider ?? '5.100';
     this.clusters = props.clusters.map((cluster) => this.toCluster(cluster, props.cloudRights ?? []));
   }
 

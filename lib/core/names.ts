@@ -11,7 +11,13 @@ export const NAME_LIMITS = {
   /** A StatefulSet's pods carry its name and a ten-digit hash in one label. */
   statefulSet: 52,
   iamRole: 64,
+  bucket: 63,
   loadBalancer: 32,
+  /** Terraform appends 26 characters, and a '-' stands between. */
+  nodeGroup: 36,
+  /** A rule of EventBridge. */
+  eventRule: 64,
+  queue: 80,
 } as const;
 
 export type NamedKind = keyof typeof NAME_LIMITS;

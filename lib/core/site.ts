@@ -1,6 +1,8 @@
+import type { Place } from './arn';
 import type { GrantedRight } from './cloud-right';
 import type { Cluster, Cni } from './cluster';
 import { type EnvironmentName, PROFILES, type Profile } from './environment';
+import type { Mirrors } from './mirrors';
 
 /** What a workload may know of the place it runs in. */
 export interface Site {
@@ -15,11 +17,14 @@ export interface Site {
   readonly snapshotClass: string | undefined;
   readonly cloudIdentity: Cluster['cloudIdentity'];
   readonly cloudRights: readonly GrantedRight[];
-  readonly account: string | undefined;
+  /** `undefined` outside of AWS. */
+  readonly place: Place | undefined;
   /** Addresses that the API server may have. */
   readonly apiServerCidr: string;
   /** Whether the cluster has the priority classes of the fleet. */
   readonly hasPriorityClasses: boolean;
+  /** `undefined` where nodes pull from the internet, or from whatever it is. */
+  readonly mirrors: Mirrors | undefined;
 }
 
 const ANYWHERE = '0.0.0.0/0';
@@ -38,10 +43,16 @@ export function siteOf(cluster: Cluster): Site {
     snapshotClass,
     cloudIdentity,
     cloudRights,
-    account: cluster.aws?.account,
+    place: cluster.aws && { account: cluster.aws.account, region: cluster.aws.region },
     apiServerCidr: cluster.aws?.cidr ?? ANYWHERE,
     hasPriorityClasses: true,
+    mirrors: mirrorsOf(cluster),
   };
+}
+
+function mirrorsOf({ name, aws }: Cluster): Mirrors | undefined {
+  if (aws?.isolated === undefined) return undefined;
+  return { cluster: name, region: aws.region, byRegistry: aws.isolated.mirrors };
 }
 
 /** A site of which only the environment is known: a team's own repository. */
@@ -56,8 +67,9 @@ export function unknownSite(environment: EnvironmentName, domains: readonly stri
     snapshotClass: undefined,
     cloudIdentity: 'none',
     cloudRights: [],
-    account: undefined,
+    place: undefined,
     apiServerCidr: ANYWHERE,
     hasPriorityClasses: false,
+    mirrors: undefined,
   };
 }

@@ -33,6 +33,11 @@ export function vpcCidrProblem(prop: string, text: string): string | false {
   return `'${prop}' must be a range from /${WIDEST} to /${NARROWEST}, got '${text}': ${reason}`;
 }
 
+/** Mask of the private subnet that each zone gets of a VPC. */
+export function privatePrefix(cidr: string): number {
+  return Cidr.parse(cidr).prefix + EIGHTHS;
+}
+
 /**
  * Cuts a VPC of /16 to /20 into three subnets per zone, in the order of `zones`.
  *
@@ -65,7 +70,7 @@ export function planSubnets(cidr: string, region: string, zones: readonly string
     const place = zoneIndex(zone, region);
     return {
       zone,
-      private: vpc.part(vpc.prefix + EIGHTHS, place),
+      private: vpc.part(privatePrefix(cidr), place),
       public: front.part(front.prefix + EIGHTHS, place),
       controlPlane: controlPlanes.part(SMALLEST_SUBNET, place),
     };

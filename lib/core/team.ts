@@ -49,6 +49,18 @@ export interface TeamProps {
    */
   readonly namespaces?: readonly string[];
   /**
+   * Names of the images that the team builds; each gets a repository `<team>/<image>` in the fleet's registry.
+   *
+   * @default - none
+   */
+  readonly images?: readonly string[];
+  /**
+   * GitHub repository, like `acme/shop`, whose pipeline may push the team's images.
+   *
+   * @default - none: nobody pushes
+   */
+  readonly source?: string;
+  /**
    * Lets init containers of the team run as root or with added capabilities; nothing else changes.
    *
    * @default - Pod Security Standard 'restricted'
@@ -56,6 +68,7 @@ export interface TeamProps {
   readonly podSecurity?: Because & { readonly level: 'baseline' };
 }
 
+const SOURCE = /^[\w.-]+\/[\w.-]+$/;
 const LEVELS = ['restricted', 'baseline'];
 /** Namespaces that belong to the platform. */
 const RESERVED = /^(?:default|flux-system|gateways|kube-.*)$/;
@@ -73,6 +86,8 @@ export class Team {
   public readonly viewers: readonly string[];
   public readonly quota: Required<Quota>;
   public readonly namespaces: readonly string[];
+  public readonly images: readonly string[];
+  public readonly source: string | undefined;
   public readonly podSecurity: 'restricted' | 'baseline';
   /** Why the team's namespaces are not 'restricted'. */
   public readonly podSecurityReason: string | undefined;
@@ -87,6 +102,8 @@ export class Team {
     this.viewers = [...(props.groups.viewers ?? [])];
     this.quota = { pods: 50, storage: Size.gibibytes(100), ...withoutUndefined(props.quota) };
     this.namespaces = [...(props.namespaces ?? [props.name])];
+    this.images = [...(props.images ?? [])];
+    this.source = props.source;
     this.podSecurity = props.podSecurity?.level ?? 'restricted';
     this.podSecurityReason = props.podSecurity?.because;
     this.problems = this.findProblems();
@@ -114,6 +131,14 @@ export class Team {
         ([namespace]) =>
           `'${where}.namespaces' must name each namespace once, got '${namespace}' more often: remove the repetition`,
       ),
+      ...this.images.map((image) => nameProblem(`${where}.images`, image)),
+      ...collisions(this.images, (image) => image).map(
+        ([image]) =>
+          `'${where}.images' must name each image once, got '${image}' more often: remove the repetition`,
+      ),
+      this.source !== undefined &&
+        !SOURCE.test(this.source) &&
+        `'${where}.source' must be a GitHub repository, got '${this.source}': write it like 'acme/shop'`,
       ...this.namespaces.flatMap((namespace) => [
         // Of the team's own name one sentence is enough.
         namespace !== this.name && nameProblem(`${where}.namespaces`, namespace),
@@ -135,7 +160,12 @@ function findUnreadable(props: Partial<TeamProps> | undefined): Problem[] {
     cpuProblem(`${where}.quota.cpu`, quota?.cpu),
     sizeProblem(`${where}.quota.memory`, quota?.memory),
     quota?.storage !== undefined && sizeProblem(`${where}.quota.storage`, quota.storage),
-    ...optionalShapeProblems(where, props, { namespaces: ['shop'], podSecurity: { level: 'baseline' } }),
+    ...optionalShapeProblems(where, props, {
+      namespaces: ['shop'],
+      images: ['checkout'],
+      source: 'acme/shop',
+      podSecurity: { level: 'baseline' },
+    }),
     ...optionalShapeProblems(`${where}.podSecurity`, podSecurity, { because: 'a reason' }),
   ];
 }

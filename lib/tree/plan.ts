@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { type Finding, SynthesisError } from '../core/problems';
 import type { TreeOnDisk } from './disk';
 import { type Digests, digestOf, NOTHING_OWNED, type OwnershipRecord, parseRecord, RECORD } from './record';
-import { type ClusterFiles, clusterFolder, type RenderedFile, sortByPath } from './rendered';
+import { type ClusterFiles, OWNER_FOLDERS, ownerFolder, type RenderedFile, sortByPath } from './rendered';
 
 /** Folder of the tree in which files are made before they are moved into place. */
 export const STAGING = '.seaworthy-staging';
@@ -44,9 +44,10 @@ export function planTree(
   return plans;
 }
 
-/** Names of the clusters in whose folder we wrote, sorted. */
+/** Names of the clusters in whose folder we wrote, then of the accounts, each sorted. */
 export function recordedClusters(disk: TreeOnDisk): string[] {
-  return disk.foldersIn('clusters').filter((name) => disk.entry(inFolderOf(name, RECORD)) === 'file');
+  const names = OWNER_FOLDERS.flatMap((folder) => disk.foldersIn(folder));
+  return names.filter((name) => disk.entry(inFolderOf(name, RECORD)) === 'file');
 }
 
 class Planner {
@@ -146,7 +147,7 @@ class Planner {
 }
 
 function inFolderOf(cluster: string, below: string): string {
-  return `${clusterFolder(cluster)}/${below}`;
+  return `${ownerFolder(cluster)}/${below}`;
 }
 
 const NOT_A_FOLDER = 'must be a folder that is not a symbolic link: move away what stands there';

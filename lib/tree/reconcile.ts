@@ -1,5 +1,5 @@
 import { TreeOnDisk } from './disk';
-import { withDiskErrors } from './disk-error';
+import { withDiskErrors } from '../core/disk-error';
 import { type ClusterPlan, planTree } from './plan';
 import type { ClusterFiles } from './rendered';
 import { type WriteOptions, writeTree } from './write';

@@ -5,16 +5,25 @@ export interface RenderedFile {
   readonly content: string | Buffer;
 }
 
-/** Everything that belongs to one cluster: the folder `clusters/<name>`. */
+/** Everything that belongs to one cluster, or to an account that clusters share: one folder of the tree. */
 export interface ClusterFiles {
+  /** Name of the cluster, or number of the account. */
   readonly name: string;
   /** Sorted by path. */
   readonly files: readonly RenderedFile[];
 }
 
-/** Folder of the tree that belongs to one cluster. */
-export function clusterFolder(cluster: string): string {
-  return `clusters/${cluster}`;
+/** What the folders of clusters and of accounts lie in. */
+export const OWNER_FOLDERS = ['clusters', 'accounts'] as const;
+
+/** Folder of the tree that belongs to one cluster or account; no cluster has a name of twelve digits. */
+export function ownerFolder(name: string): string {
+  const [clusters, accounts] = OWNER_FOLDERS;
+  return `${isAccount(name) ? accounts : clusters}/${name}`;
+}
+
+export function isAccount(name: string): boolean {
+  return /^\d{12}$/.test(name);
 }
 
 /** Order of code units: the same on every machine, unlike the order of a locale. */

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 import { type ClusterPlan, STAGING } from './plan';
 import { type Digests, digestOf, formatRecord, RECORD } from './record';
-import { clusterFolder, type RenderedFile } from './rendered';
+import { ownerFolder, type RenderedFile } from './rendered';
 
 export interface WriteOptions {
   /** Name of the files that list others: `kustomization.yaml` is one. */
@@ -50,7 +50,7 @@ class ClusterWriter {
     private readonly plan: ClusterPlan,
     private readonly list: string,
   ) {
-    this.folder = clusterFolder(plan.cluster.name);
+    this.folder = ownerFolder(plan.cluster.name);
     this.staging = join(root, STAGING, plan.cluster.name);
     this.record = plan.record;
   }

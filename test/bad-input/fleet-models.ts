@@ -58,7 +58,7 @@ export const FLEET_MODELS: readonly WrongModel[] = [
   fleet(
     'a version that is out of support',
     withCluster({ version: '1.30' }),
-    "'clusters.eu.version' must be one that is known, got '1.30': choose from 1.31, 1.32, 1.33, 1.34, 1.35, 1.36",
+    "'clusters.eu.version' must be one that is known, got '1.30': choose from 1.33, 1.34, 1.35, 1.36",
   ),
   fleet(
     'an account with a digit missing',

@@ -30,7 +30,7 @@ export const JAVASCRIPT_MODELS: readonly WrongModel[] = [
   fleet(
     'clusters by name',
     { clusters: { eu: 1 } },
-    "'clusters' must be a list, got { eu: 1 }: write it like [{ name: 'eu-prod-1', kind: 'eks', environment: 'production', version: '1.35', domains: ['acme.example'] }]",
+    "'clusters' must be a list, got { eu: 1 }: write it like [{ name: 'eu-prod-1', kind: 'eks', environment: 'production', version: '1.35', release: '2026.11', domains: ['acme.example'] }]",
   ),
   fleet(
     'a team that is plain data',
@@ -40,7 +40,7 @@ export const JAVASCRIPT_MODELS: readonly WrongModel[] = [
   fleet(
     'a cluster that is missing',
     { clusters: [awsCluster(), undefined] },
-    "'clusters[1]' must be an object, got nothing: write it like { name: 'eu-prod-1', kind: 'eks', environment: 'production', version: '1.35', domains: ['acme.example'] }",
+    "'clusters[1]' must be an object, got nothing: write it like { name: 'eu-prod-1', kind: 'eks', environment: 'production', version: '1.35', release: '2026.11', domains: ['acme.example'] }",
   ),
   cluster(
     'a cluster without a name',
@@ -91,6 +91,31 @@ export const JAVASCRIPT_MODELS: readonly WrongModel[] = [
     'a pool with its sizes as text',
     { pools: [{ name: 'apps', instanceTypes: ['m7i.large'], minSize: '3', maxSize: 6 }] },
     "'clusters.eu.pools.apps.minSize' must be a number, got '3': write it like 3",
+  ),
+  cluster(
+    'a cluster without a release',
+    { release: undefined },
+    "'clusters.eu.release' must be given, got nothing: write it like '2026.11'",
+  ),
+  cluster(
+    'a cluster that does not say who gets in',
+    { access: undefined },
+    "'clusters.eu.access.admins' must be given, got nothing: write it like ['arn:aws:iam::012345678901:role/platform-admin']",
+  ),
+  cluster(
+    'one public range without brackets',
+    { publicApi: { cidrs: '192.0.2.0/24' } },
+    "'clusters.eu.publicApi.cidrs' must be a list of texts, got '192.0.2.0/24': write it like ['192.0.2.0/24']",
+  ),
+  cluster(
+    'longer support without braces',
+    { extendedSupport: true },
+    "'clusters.eu.extendedSupport.because' must be given, got nothing: write it like 'a reason'",
+  ),
+  fleet(
+    'state without a region',
+    { state: { backend: 's3' } },
+    "'state.region' must be given, got nothing: write it like 'eu-west-1'",
   ),
   fleet(
     'a right without statements',

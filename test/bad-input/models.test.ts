@@ -1,10 +1,15 @@
+import { ACCOUNT_MODELS } from './account-models';
+import { AWS_MODELS } from './aws-models';
 import { FLEET_MODELS, TEAM_MODELS } from './fleet-models';
 import { JAVASCRIPT_MODELS } from './javascript-models';
 import { KIND_MODELS } from './kind-models';
 import { LIFECYCLE_MODELS } from './lifecycle-models';
+import { NODE_MODELS } from './node-models';
+import { PLATFORM_MODELS } from './platform-models';
 import { RIGHTS_MODELS } from './rights-models';
 import { TRAFFIC_MODELS } from './traffic-models';
 import { UNTYPED_MODELS } from './untyped-models';
+import { VERSION_MODELS } from './version-models';
 import { problemsOf } from './wrong-model';
 
 const WORKLOAD_MODELS = [
@@ -14,7 +19,21 @@ const WORKLOAD_MODELS = [
   ...KIND_MODELS,
   ...UNTYPED_MODELS,
 ];
-const MODELS = [...FLEET_MODELS, ...TEAM_MODELS, ...JAVASCRIPT_MODELS, ...WORKLOAD_MODELS];
+/** Wrong only where Terraform is concerned. */
+const TERRAFORM_MODELS = [
+  ...ACCOUNT_MODELS,
+  ...AWS_MODELS,
+  ...NODE_MODELS,
+  ...PLATFORM_MODELS,
+  ...VERSION_MODELS,
+];
+const MODELS = [
+  ...FLEET_MODELS,
+  ...TEAM_MODELS,
+  ...TERRAFORM_MODELS,
+  ...JAVASCRIPT_MODELS,
+  ...WORKLOAD_MODELS,
+];
 
 test.each(MODELS)('$wrong is refused, in one sentence', ({ make, path, sentence }) => {
   expect(problemsOf(make).map((seen) => [seen.path, seen.sentence])).toEqual([[path, sentence]]);
@@ -46,6 +65,7 @@ test.each(WORKLOAD_MODELS.filter(({ wrong }) => !WITHOUT_LINE.includes(wrong)))(
 );
 
 test('each model is wrong in a way of its own', () => {
-  expect(MODELS.length).toBeGreaterThanOrEqual(45);
+  expect(WORKLOAD_MODELS.length).toBeGreaterThanOrEqual(45);
+  expect(TERRAFORM_MODELS.length).toBeGreaterThanOrEqual(50);
   expect(new Set(MODELS.map(({ wrong }) => wrong)).size).toBe(MODELS.length);
 });

@@ -153,6 +153,11 @@ describe('cidrProblem', () => {
       "'cidr' must not overlap 172.17.0.0/16, the container bridge of nodes, got '172.17.0.0/16': choose another range",
     ],
     ['part of the bridge', '172.17.64.0/20', "'cidr' must not overlap 172.17.0.0/16"],
+    [
+      'the addresses of Services',
+      '172.20.0.0/16',
+      "'cidr' must not overlap 172.20.0.0/16, the addresses of Services, got '172.20.0.0/16': choose another range",
+    ],
     ['more than the bridge', '172.16.0.0/15', "'cidr' must not overlap 172.17.0.0/16"],
   ])('refuses %s', (_case, text, sentence) => {
     expect(cidrProblem('cidr', text)).toEqual(expect.stringContaining(sentence));

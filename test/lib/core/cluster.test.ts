@@ -47,6 +47,46 @@ test('nobody is above a cluster unless one is named', () => {
   expect(new Cluster(awsCluster(), [], []).controlledBy).toBeUndefined();
 });
 
+test.each([
+  ['eks', 'karpenter'],
+  ['kubeadm', 'cluster-autoscaler'],
+] as const)('nodes of %s are made by %s', (kind, autoscaler) => {
+  expect(new Cluster(awsCluster({ kind }), [], []).aws?.autoscaler).toBe(autoscaler);
+  expect(new Cluster(awsCluster({ kind, autoscaler: 'none' }), [], []).aws?.autoscaler).toBe('none');
+});
+
+test('a network of its own, an API inside, a way out, and no mail', () => {
+  expect(new Cluster(awsCluster(), [], []).aws).toMatchObject({
+    network: undefined,
+    publicApi: undefined,
+    isolated: undefined,
+    alarmMails: [],
+  });
+  expect(new Cluster(awsCluster(), [], []).aws?.backups).toEqual({});
+});
+
+test('what is said of network, reach and mail is kept', () => {
+  const subnets = { 'eu-west-1a': 'subnet-01' };
+  const said = {
+    network: {
+      vpcId: 'vpc-01',
+      privateSubnetIds: subnets,
+      publicSubnetIds: subnets,
+      controlPlaneSubnetIds: subnets,
+    },
+    publicApi: { cidrs: ['192.0.2.0/24'] },
+    isolated: { mirrors: {}, source: 'oci://mirror.acme.example/fleet' },
+    alarmMails: ['ops@acme.example'],
+  };
+  expect(new Cluster(awsCluster(said), [], []).aws).toMatchObject(said);
+});
+
+test('a cluster leaves its minor with standard support unless it says why not', () => {
+  const extendedSupport = { because: 'a driver' };
+  expect(new Cluster(awsCluster(), [], []).extendedSupport).toBeUndefined();
+  expect(new Cluster(awsCluster({ extendedSupport }), [], []).extendedSupport).toEqual(extendedSupport);
+});
+
 test('another CNI can be named', () => {
   expect(new Cluster(awsCluster({ cni: 'cilium' }), [], []).cni).toBe('cilium');
 });

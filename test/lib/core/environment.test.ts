@@ -14,6 +14,9 @@ test.each([
   ['debugging', true, false, false],
   ['natPerZone', false, false, true],
   ['flowLogRetentionDays', 30, 90, 365],
+  ['controlPlaneLogRetentionDays', 30, 90, 365],
+  ['platformLogRetentionDays', 30, 90, 365],
+  ['detailedMonitoring', false, false, true],
 ] as const)('%s in development, staging and production', (field, development, staging, production) => {
   expect(PROFILES.development[field]).toEqual(development);
   expect(PROFILES.staging[field]).toEqual(staging);
@@ -21,7 +24,7 @@ test.each([
 });
 
 test('the table above is the whole profile', () => {
-  for (const profile of Object.values(PROFILES)) expect(Object.keys(profile)).toHaveLength(8);
+  for (const profile of Object.values(PROFILES)) expect(Object.keys(profile)).toHaveLength(11);
 });
 
 test.each(ENVIRONMENT_NAMES)('%s: the default scale lies within its own limits', (name) => {

@@ -9,7 +9,7 @@ import {
   withRight,
   withTwo,
 } from '../../support/fleet-changes';
-import { awsCluster, sampleTeam } from '../../support/samples';
+import { appsPool, awsCluster, sampleTeam, systemPool } from '../../support/samples';
 
 const shop = sampleTeam();
 
@@ -26,7 +26,7 @@ test.each<[string, Partial<FleetProps>, string]>([
   ['a blank owner', { owner: ' ' }, "'owner' must not be empty"],
   ['a blank cost center', { costCenter: '' }, "'costCenter' must not be empty"],
   ['no cluster', { clusters: [] }, "'clusters' must not be empty"],
-  ['a version too old', withCluster({ version: '1.30' }), "'clusters.eu.version' must be one"],
+  ['a version too old', withCluster({ version: '1.32' }), "'clusters.eu.version' must be one"],
   ['a version too new', withCluster({ version: '1.37' }), "'clusters.eu.version' must be one"],
   ['a patch version', withCluster({ version: '1.35.1' }), "'clusters.eu.version' must be one"],
   [
@@ -127,8 +127,8 @@ test.each<[string, Partial<FleetProps>, string]>([
   ],
   [
     'a pool that is always empty',
-    withPool({ minSize: 0, maxSize: 0 }),
-    "'clusters.eu.pools.system.maxSize' must be at least",
+    withCluster({ pools: [systemPool, { ...appsPool, minSize: 0, maxSize: 0 }] }),
+    "'clusters.eu.pools.apps.maxSize' must be at least",
   ],
   ['an unknown kind', withCluster({ kind: 'gke' as never }), "'clusters.eu.kind' must be one"],
   [

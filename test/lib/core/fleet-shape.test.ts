@@ -3,7 +3,7 @@ import { sampleRight } from '../../support/fleet-changes';
 import { awsCluster, fleetProps, localCluster } from '../../support/samples';
 
 const CLUSTER =
-  "{ name: 'eu-prod-1', kind: 'eks', environment: 'production', version: '1.35', domains: ['acme.example'] }";
+  "{ name: 'eu-prod-1', kind: 'eks', environment: 'production', version: '1.35', release: '2026.11', domains: ['acme.example'] }";
 const POOL = "{ name: 'system', instanceTypes: ['m7i.large'], minSize: 3, maxSize: 6 }";
 const STATEMENT = "{ actions: ['s3:PutObject'], resources: ['arn:aws:s3:::acme-invoices/*'] }";
 const RIGHT = `{ name: 'invoices', team: 'shop', serviceAccount: 'billing', allow: [${STATEMENT}] }`;
@@ -45,6 +45,7 @@ const PLACE = [
 const SHARED = [
   ['environment', "'production'"],
   ['version', "'1.35'"],
+  ['release', "'2026.11'"],
   ['domains', "['acme.example']"],
 ] as const;
 

@@ -10,7 +10,14 @@ import {
   withRight,
   withTwo,
 } from '../../support/fleet-changes';
-import { awsCluster, localCluster, sampleFleet, sampleTeam } from '../../support/samples';
+import {
+  appsPool,
+  awsCluster,
+  localCluster,
+  sampleFleet,
+  sampleTeam,
+  systemPool,
+} from '../../support/samples';
 
 const shop = sampleTeam();
 const media = sampleTeam({ name: 'media', namespaces: ['media-web', 'media-jobs'] });
@@ -50,6 +57,24 @@ describe('a fleet', () => {
     expect(sampleFleet().cluster('eu').cloudRights).toEqual([]);
   });
 
+  test('names no registry and no bucket for state unless it is given them', () => {
+    expect(sampleFleet()).toMatchObject({ registry: undefined, state: undefined });
+    const registry = { account: '111111111111', region: 'eu-west-1' };
+    const state = { region: 'eu-west-1', backend: 's3' } as const;
+    expect(sampleFleet({ registry, state })).toMatchObject({ registry, state });
+  });
+
+  test('keeps state in files until its bucket is there', () => {
+    const local = { region: 'eu-west-1', backend: 'local' };
+    expect(sampleFleet({ state: { region: 'eu-west-1' } }).state).toEqual(local);
+    expect(sampleFleet({ state: { region: 'eu-west-1', backend: undefined } }).state).toEqual(local);
+  });
+
+  test('is for provider 5.100 unless it says otherwise', () => {
+    expect(sampleFleet().awsProvider).toBe('5.100');
+    expect(sampleFleet({ awsProvider: '6' }).awsProvider).toBe('6');
+  });
+
   test('finds a cluster by name', () => {
     const fleet = sampleFleet({ clusters: [awsCluster(), localCluster()] });
     expect(fleet.cluster('eu')).toBe(fleet.clusters[0]);
@@ -63,14 +88,14 @@ describe('a fleet', () => {
 
 test.each<[string, Partial<FleetProps>]>([
   ['a repository over SSH', { repository: 'ssh://git@github.com/acme/fleet' }],
-  ['the oldest version', withCluster({ version: '1.31' })],
+  ['the oldest version', withCluster({ version: '1.33' })],
   ['the newest version', withCluster({ version: '1.36' })],
   ['a name of 63 characters', withCluster({ name: 'a'.repeat(63) })],
   ['the widest VPC', withCluster({ cidr: '10.0.0.0/16' })],
   ['the narrowest VPC', withCluster({ cidr: '10.0.0.0/20' })],
   ['VPCs side by side', withTwo({ cidr: '10.1.0.0/20' }, { cidr: '10.1.16.0/20' })],
   ['VPCs that only a laptop sees between them', { clusters: [localCluster(), awsCluster()] }],
-  ['a pool that may be empty', withPool({ minSize: 0, maxSize: 1 })],
+  ['a pool that may be empty', withCluster({ pools: [systemPool, { ...appsPool, minSize: 0, maxSize: 1 }] })],
   ['a pool of one size', withPool({ minSize: 3, maxSize: 3 })],
   ['operators only, without a domain', withCluster({ teams: [], domains: [] })],
   ['no list of teams, without a domain', withCluster({ teams: undefined, domains: [] })],

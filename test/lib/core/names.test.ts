@@ -24,7 +24,11 @@ test('every kind has the limit of its vendor, less what is appended', () => {
     cronJob: 52,
     statefulSet: 52,
     iamRole: 64,
+    bucket: 63,
     loadBalancer: 32,
+    nodeGroup: 36,
+    eventRule: 64,
+    queue: 80,
   });
 });
 

@@ -1,7 +1,7 @@
 import { Cluster } from '../../../lib/core/cluster';
 import { PROFILES } from '../../../lib/core/environment';
 import { siteOf, unknownSite } from '../../../lib/core/site';
-import { awsCluster, localCluster } from '../../support/samples';
+import { awsCluster, isolation, localCluster } from '../../support/samples';
 
 const right = { name: 'r', team: 'shop', namespace: 'shop', serviceAccount: 'web', allow: [] };
 
@@ -16,9 +16,18 @@ test('a cluster in AWS', () => {
     snapshotClass: 'ebs',
     cloudIdentity: 'irsa',
     cloudRights: [right],
-    account: '012345678901',
+    place: { account: '012345678901', region: 'eu-west-1' },
     apiServerCidr: '10.1.0.0/16',
     hasPriorityClasses: true,
+    mirrors: undefined,
+  });
+});
+
+test('a cluster without a way out, which needs mirrors', () => {
+  expect(siteOf(new Cluster(awsCluster({ isolated: isolation }), [], [])).mirrors).toEqual({
+    cluster: 'eu',
+    region: 'eu-west-1',
+    byRegistry: isolation.mirrors,
   });
 });
 
@@ -28,7 +37,7 @@ test('a cluster on a laptop: no account, and an API server that may be anywhere'
     environment: 'development',
     storageClass: 'standard',
     cloudIdentity: 'none',
-    account: undefined,
+    place: undefined,
     apiServerCidr: '0.0.0.0/0',
     hasPriorityClasses: true,
   });
@@ -45,8 +54,9 @@ test("a team's own repository knows the environment, and leaves the rest to the 
     snapshotClass: undefined,
     cloudIdentity: 'none',
     cloudRights: [],
-    account: undefined,
+    place: undefined,
     apiServerCidr: '0.0.0.0/0',
     hasPriorityClasses: false,
+    mirrors: undefined,
   });
 });

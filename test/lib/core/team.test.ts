@@ -40,6 +40,15 @@ describe('defaults', () => {
   });
 });
 
+test('builds no images, and nobody pushes any, unless it says so', () => {
+  expect(shop()).toMatchObject({ images: [], source: undefined });
+  expect(shop({ images: ['checkout'], source: 'acme/shop' })).toMatchObject({
+    images: ['checkout'],
+    source: 'acme/shop',
+    problems: [],
+  });
+});
+
 test('carries what it was given', () => {
   const team = shop({
     groups: { developers: ['a', 'b'], viewers: ['c'] },
@@ -124,6 +133,26 @@ describe('rejects', () => {
       'a namespace twice',
       { namespaces: ['a', 'b', 'a'] },
       "'teams.shop.namespaces' must name each namespace once, got 'a' more often: remove the repetition",
+    ],
+    [
+      'an image with a slash',
+      { images: ['shop/checkout'] },
+      `'teams.shop.images' ${NAME_RULE}, got 'shop/checkout': did you mean 'shop-checkout'?`,
+    ],
+    [
+      'an image twice',
+      { images: ['a', 'b', 'a'] },
+      "'teams.shop.images' must name each image once, got 'a' more often: remove the repetition",
+    ],
+    [
+      'a source that is a URL',
+      { source: 'https://github.com/acme/shop' },
+      "'teams.shop.source' must be a GitHub repository, got 'https://github.com/acme/shop': write it like 'acme/shop'",
+    ],
+    [
+      'a source without its owner',
+      { source: 'shop' },
+      "'teams.shop.source' must be a GitHub repository, got 'shop': write it like 'acme/shop'",
     ],
     [
       'a weakening without a reason',

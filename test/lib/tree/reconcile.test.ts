@@ -1,7 +1,7 @@
 import fs, { readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { DiskError } from '../../../lib/tree/disk-error';
+import { DiskError } from '../../../lib/core/disk-error';
 import { reconcile, type ReconcileOptions } from '../../../lib/tree/reconcile';
 import type { ClusterFiles } from '../../../lib/tree/rendered';
 import { countFiles, type FileCounts } from '../../../lib/tree/summary';
