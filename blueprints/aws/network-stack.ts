@@ -1,7 +1,14 @@
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 
-import { ClusterStack, type ClusterStackProps, Network, zonesWithoutEks } from '../../lib/aws';
+import {
+  ClusterStack,
+  type ClusterStackProps,
+  Network,
+  privateServices,
+  type StackTurn,
+  zonesWithoutEks,
+} from '../../lib/aws';
 
 export type NetworkStackProps = ClusterStackProps;
 
@@ -23,6 +30,7 @@ export class NetworkStack extends ClusterStack {
       zones: aws.zones,
       natPerZone: profile.natPerZone,
       flowLogRetentionDays: profile.flowLogRetentionDays,
+      privateServices: aws.isolated && privateServices(aws.autoscaler),
       zonesWithoutControlPlane: kind === 'eks' ? zonesWithoutEks(aws.region) : [],
     });
     if (ids === undefined) return;
@@ -31,5 +39,9 @@ export class NetworkStack extends ClusterStack {
     new TerraformOutput(this, 'private_subnet_ids', { value: ids.privateSubnetIds });
     new TerraformOutput(this, 'control_plane_subnet_ids', { value: ids.controlPlaneSubnetIds });
     new TerraformOutput(this, 'nat_addresses', { value: ids.natAddresses });
+  }
+
+  public override get turn(): StackTurn {
+    return { after: [], check: "'terraform -chdir=network output nat_addresses' has an address" };
   }
 }

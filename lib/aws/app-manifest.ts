@@ -2,7 +2,7 @@ import { Manifest, type StackManifest } from 'cdktf';
 
 import { TreeOnDisk } from '../tree/disk';
 import { recordedClusters } from '../tree/plan';
-import { clusterFolder, sortByName } from '../tree/rendered';
+import { ownerFolder, sortByName } from '../tree/rendered';
 import { replaceFile } from '../tree/replace-file';
 
 /** Name of the list of stacks by which cdktf's command finds them: of the whole output, and of each cluster. */
@@ -53,7 +53,7 @@ export function joinManifests(directory: string, version: string, leaving: reado
 
 /** The entries of a cluster's list; none where it is something else. */
 function readManifest(disk: TreeOnDisk, cluster: string): StackManifest[] {
-  const text = disk.read(`${clusterFolder(cluster)}/${MANIFEST}`)?.toString('utf8') ?? '';
+  const text = disk.read(`${ownerFolder(cluster)}/${MANIFEST}`)?.toString('utf8') ?? '';
   try {
     const { stacks = {} } = JSON.parse(text) as { stacks?: Record<string, StackManifest> };
     return Object.values(stacks);

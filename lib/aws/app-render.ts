@@ -14,18 +14,14 @@ import { StackSynthesizer } from 'cdktf/lib/synthesize/synthesizer';
 import type { IConstruct } from 'constructs';
 
 import { collisions } from '../core/names';
-import { type Finding, SynthesisError } from '../core/problems';
-import {
-  type ClusterFiles,
-  clusterFolder,
-  type RenderedFile,
-  sortByName,
-  sortByPath,
-} from '../tree/rendered';
+import { type Finding, onlyProblems, SynthesisError } from '../core/problems';
+import { type ClusterFiles, ownerFolder, type RenderedFile, sortByName, sortByPath } from '../tree/rendered';
 import { formatManifest, MANIFEST } from './app-manifest';
-import { ClusterStack } from './cluster-stack';
+import { AwsStack } from './aws-stack';
+import { orderFiles } from './order/order-files';
+import { findOrderProblems } from './order/stack-order';
 
-/** Everything that Terraform is told of one cluster. */
+/** Everything that Terraform is told of one cluster or account. */
 export interface RenderedCluster extends ClusterFiles {
   readonly stacks: number;
   /** How many resources its stacks hold. */
@@ -60,10 +56,11 @@ export function renderStacks(app: App): RenderedCluster[] {
       ...unresolved,
       ...app.node.findAll().flatMap(findConstructProblems),
       ...findStackProblems(stacks),
+      ...findTurnProblems(stacks.filter((stack) => stack instanceof AwsStack)),
     ];
     if (findings.length > 0) throw new SynthesisError(sortByPath(findings));
-    return groupByCluster(
-      stacks.filter((stack) => stack instanceof ClusterStack),
+    return groupByOwner(
+      stacks.filter((stack) => stack instanceof AwsStack),
       manifest,
     );
   } finally {
@@ -99,10 +96,13 @@ function findConstructProblems(construct: IConstruct): Finding[] {
 }
 
 function findStackProblems(stacks: readonly TerraformStack[]): Finding[] {
-  const strays = stacks.filter((stack) => !(stack instanceof ClusterStack));
+  const strays = stacks.filter((stack) => !(stack instanceof AwsStack));
   return [
     ...strays.map((stack) =>
-      finding(stack, `a stack must say whose it is, got a ${stack.constructor.name}: extend ClusterStack`),
+      finding(
+        stack,
+        `a stack must say whose it is, got a ${stack.constructor.name}: extend ClusterStack or AccountStack`,
+      ),
     ),
     ...collisions(stacks, (stack) => stack.node.id).flatMap(([id, sharing]) =>
       sharing.map((stack) =>
@@ -112,23 +112,45 @@ function findStackProblems(stacks: readonly TerraformStack[]): Finding[] {
   ];
 }
 
-function groupByCluster(stacks: readonly ClusterStack[], manifest: Manifest): RenderedCluster[] {
-  const byCluster = new Map<string, ClusterStack[]>();
+function findTurnProblems(stacks: readonly AwsStack[]): Finding[] {
+  return [...byOwner(stacks).values()].flatMap((members) => {
+    const turns = members.map((stack) => stack.ordered);
+    return members.flatMap((stack, index) =>
+      onlyProblems(findOrderProblems(turns[index] ?? stack.ordered, turns)).map((message) =>
+        finding(stack, message),
+      ),
+    );
+  });
+}
+
+function byOwner(stacks: readonly AwsStack[]): Map<string, AwsStack[]> {
+  const owners = new Map<string, AwsStack[]>();
   for (const stack of stacks) {
-    const { name } = stack.cluster;
-    byCluster.set(name, [...(byCluster.get(name) ?? []), stack]);
+    const { belongsTo } = stack;
+    owners.set(belongsTo, [...(owners.get(belongsTo) ?? []), stack]);
   }
-  const clusters = [...byCluster].map(([name, members]) => {
+  return owners;
+}
+
+function groupByOwner(stacks: readonly AwsStack[], manifest: Manifest): RenderedCluster[] {
+  const clusters = [...byOwner(stacks)].map(([name, members]) => {
     const entries = members.map((stack) => placeEntry(manifest.forStack(stack), stack.folder));
     const list = {
-      path: `${clusterFolder(name)}/${MANIFEST}`,
+      path: `${ownerFolder(name)}/${MANIFEST}`,
       content: formatManifest(manifest.version, entries),
     };
     return {
       name,
       stacks: members.length,
       resources: members.flatMap((stack) => stack.node.findAll().filter(isResource)).length,
-      files: sortByPath([list, ...members.flatMap((stack) => readFiles(stack, manifest))]),
+      files: sortByPath([
+        list,
+        ...orderFiles(
+          name,
+          members.map(({ ordered }) => ordered),
+        ),
+        ...members.flatMap((stack) => readFiles(stack, manifest)),
+      ]),
     };
   });
   return sortByName(clusters);
@@ -145,7 +167,7 @@ function placeEntry(entry: StackManifest, folder: string): StackManifest {
   };
 }
 
-function readFiles(stack: ClusterStack, manifest: Manifest): RenderedFile[] {
+function readFiles(stack: AwsStack, manifest: Manifest): RenderedFile[] {
   const folder = join(manifest.outdir, manifest.forStack(stack).workingDirectory);
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const written = names.filter((name) => statSync(join(folder, name)).isFile());

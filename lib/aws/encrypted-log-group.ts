@@ -1,13 +1,12 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
-import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
-import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { reportProblems } from '../core/problems';
 import { serviceSuffixOf } from '../core/zones';
 import { withAddress } from './address';
-import { arnIn, globalArnIn, type Place } from './arn';
-import { allowing } from './policy-document';
+import { arnIn, type Place } from './arn';
+import { CustomerKey } from './customer-key';
 
 export interface EncryptedLogGroupProps extends Place {
   /** Name of the group, like `/aws/vpc/eu-prod-1/flow-logs`. */
@@ -20,8 +19,6 @@ export interface EncryptedLogGroupProps extends Place {
   readonly retentionDays: number;
 }
 
-/** Days in which a deleted key, and with it all that it encrypted, can be had back; the most that KMS gives. */
-const KEY_DELETION_DAYS = 30;
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const PERIODS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -33,6 +30,8 @@ export class EncryptedLogGroup extends Construct {
   public readonly arn: string;
   /** ARN of the group, known once it is made: for what must wait for it. */
   public readonly madeArn: string;
+  /** The group, for what must wait for it and has no use for its ARN. */
+  public readonly made: ITerraformDependable;
 
   public constructor(scope: Construct, id: string, props: EncryptedLogGroupProps) {
     super(scope, id);
@@ -41,27 +40,12 @@ export class EncryptedLogGroup extends Construct {
         `'retentionDays' must be one of ${PERIODS.join(', ')}, got ${props.retentionDays}`,
     ]);
     this.arn = arnIn(props, 'logs', `log-group:${props.name}`);
-    const logGroup = new CloudwatchLogGroup(this, 'LogGroup', {
-      name: props.name,
-      retentionInDays: props.retentionDays,
-      kmsKeyId: this.addKey(props).arn,
-    });
-    this.madeArn = withAddress(logGroup, props.address).arn;
-  }
-
-  /** A key that the account administers, and that CloudWatch may use for this log group only. */
-  private addKey(props: EncryptedLogGroupProps): KmsKey {
-    const key = new KmsKey(this, 'Key', {
+    // CloudWatch may use it for this log group only.
+    const key = new CustomerKey(this, 'Key', {
+      ...props,
+      name: props.keyName,
       description: `Log group ${props.name}`,
-      enableKeyRotation: true,
-      deletionWindowInDays: KEY_DELETION_DAYS,
-      policy: allowing(
-        {
-          Sid: 'AccountAdministersKey',
-          Principal: { AWS: globalArnIn(props, 'iam', 'root') },
-          Action: ['kms:*'],
-          Resource: '*',
-        },
+      uses: [
         {
           Sid: 'LogGroupUsesKey',
           Principal: { Service: `logs.${props.region}.${serviceSuffixOf(props.region)}` },
@@ -69,12 +53,14 @@ export class EncryptedLogGroup extends Construct {
           Resource: '*',
           Condition: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': this.arn } },
         },
-      ),
-      tags: { Name: props.keyName },
+      ],
     });
-    withAddress(key, props.address);
-    const alias = new KmsAlias(this, 'KeyAlias', { name: `alias/${props.keyName}`, targetKeyId: key.keyId });
-    withAddress(alias, props.address);
-    return key;
+    const logGroup = new CloudwatchLogGroup(this, 'LogGroup', {
+      name: props.name,
+      retentionInDays: props.retentionDays,
+      kmsKeyId: key.arn,
+    });
+    this.made = withAddress(logGroup, props.address);
+    this.madeArn = logGroup.arn;
   }
 }

@@ -67,16 +67,15 @@ export class FlowLogs extends Construct {
     const policy = new IamRolePolicy(this, 'RolePolicy', {
       name: 'write-flow-logs',
       role: role.name,
-      policy: allowing({
-        Sid: 'WriteToLogGroup',
-        Action: [
-          'logs:CreateLogStream',
-          'logs:DescribeLogGroups',
-          'logs:DescribeLogStreams',
-          'logs:PutLogEvents',
-        ],
-        Resource: `${logGroupArn}:*`,
-      }),
+      policy: allowing(
+        {
+          Sid: 'WriteToLogGroup',
+          Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+          Resource: [logGroupArn, `${logGroupArn}:*`],
+        },
+        // CloudWatch knows no narrower resource for it.
+        { Sid: 'FindLogGroup', Action: ['logs:DescribeLogGroups'], Resource: '*' },
+      ),
     });
     return withAddress(policy, 'flow_logs');
   }

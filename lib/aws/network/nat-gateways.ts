@@ -14,6 +14,12 @@ export interface NatGatewaysProps {
   readonly internetGateway: InternetGateway;
 }
 
+/** Zones that get a gateway. */
+export function zonesWithNat(zones: readonly string[], natPerZone: boolean): readonly string[] {
+  // Not the first of the list: its order must not move the only gateway.
+  return natPerZone ? zones : [...zones].sort().slice(0, 1);
+}
+
 /** Ways out to the internet for machines without a public address; each keeps its address for as long as it exists. */
 export class NatGateways extends Construct {
   private readonly gatewayIds = new Map<string, string>();

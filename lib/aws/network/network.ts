@@ -11,7 +11,8 @@ import { regionProblem, zoneProblem } from '../../core/zones';
 import { withAddress } from '../address';
 import type { Place } from '../arn';
 import { FlowLogs } from './flow-logs';
-import { NatGateways } from './nat-gateways';
+import { InterfaceEndpoints } from './interface-endpoints';
+import { NatGateways, zonesWithNat } from './nat-gateways';
 import { RouteTables } from './route-tables';
 import { SubnetTier, type SubnetTierProps } from './subnet-tier';
 
@@ -32,6 +33,13 @@ export interface NetworkProps extends Place {
    * @default - none
    */
   readonly zonesWithoutControlPlane?: readonly string[];
+  /**
+   * Services of AWS that are reached inside the VPC, like `ecr.api`, and nothing else: cuts the nodes off from the
+   * internet.
+   *
+   * @default - none: the way out leads through NAT
+   */
+  readonly privateServices?: readonly string[];
 }
 
 /** What is known of a network once Terraform has made it; ids by the name of their zone. */
@@ -71,14 +79,10 @@ export class Network extends Construct {
       internetGatewayId: internetGateway.id,
     });
     const tiers = this.addSubnets(vpcId, routes);
-    const nat = new NatGateways(this, 'Nat', {
-      cluster,
-      // Not the first of the list: its order must not move the only gateway.
-      zones: props.natPerZone ? zones : [...zones].sort().slice(0, 1),
-      publicSubnetIds: tiers.public.subnetIds,
-      internetGateway,
-    });
-    routes.leaveThrough(nat);
+    const natAddresses =
+      props.privateServices === undefined
+        ? this.addNat(routes, tiers.public.subnetIds, internetGateway)
+        : this.addEndpoints(props.privateServices, vpcId, tiers.private.subnetIds);
     this.addWayToS3(vpcId, routes);
     new FlowLogs(this, 'FlowLogs', { ...props, vpcId, retentionDays: props.flowLogRetentionDays });
     this.ids = {
@@ -86,7 +90,7 @@ export class Network extends Construct {
       publicSubnetIds: tiers.public.subnetIds,
       privateSubnetIds: tiers.private.subnetIds,
       controlPlaneSubnetIds: tiers.controlPlane.subnetIds,
-      natAddresses: nat.addresses,
+      natAddresses,
     };
   }
 
@@ -146,6 +150,35 @@ export class Network extends Construct {
         lifecycle: this.refusalOfZones(),
       }),
     };
+  }
+
+  /** Ways out through NAT, and the addresses that the internet sees. */
+  private addNat(
+    routes: RouteTables,
+    publicSubnetIds: SubnetTier['subnetIds'],
+    internetGateway: InternetGateway,
+  ): readonly string[] {
+    const { cluster, zones, natPerZone } = this.props;
+    const nat = new NatGateways(this, 'Nat', {
+      cluster,
+      zones: zonesWithNat(zones, natPerZone),
+      publicSubnetIds,
+      internetGateway,
+    });
+    routes.leaveThrough(nat);
+    return nat.addresses;
+  }
+
+  /** What nodes ask of AWS, in place of a way out; the internet sees no address of theirs. */
+  private addEndpoints(
+    services: readonly string[],
+    vpcId: string,
+    subnetIds: SubnetTier['subnetIds'],
+  ): readonly string[] {
+    const { cluster, region, cidr } = this.props;
+    const shared = { cluster, region, cidr, vpcId, services };
+    new InterfaceEndpoints(this, 'Endpoints', { ...shared, subnetIds: Object.values(subnetIds) });
+    return [];
   }
 
   /** Which building a name like `us-east-1e` stands for is known only once the subnet is made. */

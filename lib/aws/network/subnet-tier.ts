@@ -21,6 +21,11 @@ export interface SubnetTierProps {
   readonly lifecycle?: SubnetConfig['lifecycle'];
 }
 
+/** Name of a subnet, by which other stacks find it. */
+export function subnetName(cluster: string, tier: string, zone: string): string {
+  return `${cluster}-${tier}-${zone}`;
+}
+
 /** Subnets of one kind, one per zone, that give their machines no public address. */
 export class SubnetTier extends Construct {
   /** Id of the subnet of each zone, by the name of the zone. */
@@ -41,7 +46,7 @@ export class SubnetTier extends Construct {
       availabilityZone: zone,
       cidrBlock: range.toString(),
       mapPublicIpOnLaunch: false,
-      tags: { Name: `${cluster}-${tier}-${zone}`, ...tags },
+      tags: { Name: subnetName(cluster, tier, zone), ...tags },
       lifecycle,
     });
     const subnetId = withAddress(subnet, address).id;

@@ -39,7 +39,7 @@ function fileOf(clusters: readonly RenderedCluster[], path: string): string {
 }
 
 describe('rendering', () => {
-  test('gives each stack a folder of its cluster, and each cluster a list of its stacks', () => {
+  test('gives each stack a folder of its cluster, and each cluster their order and a list of them', () => {
     const clusters = appOf(
       { us: { network: '10.2.0.0/16' }, eu: { network: '10.1.0.0/16', nodes: '10.3.0.0/16' } },
       { outdir },
@@ -49,6 +49,8 @@ describe('rendering', () => {
       { name: 'us', stacks: 1, resources: 1 },
     ]);
     expect(clusters[0]?.files.map(({ path }) => path)).toEqual([
+      'clusters/eu/apply.order',
+      'clusters/eu/destroy.order',
       'clusters/eu/manifest.json',
       'clusters/eu/network/cdk.tf.json',
       'clusters/eu/network/versions.tf',
@@ -162,7 +164,10 @@ describe('a wrong model', () => {
     const app = new App({ outdir });
     new TerraformStack(app, 'stray');
     expect(reject(app).findings).toEqual([
-      { path: 'stray', message: 'a stack must say whose it is, got a TerraformStack: extend ClusterStack' },
+      {
+        path: 'stray',
+        message: 'a stack must say whose it is, got a TerraformStack: extend ClusterStack or AccountStack',
+      },
     ]);
   });
 

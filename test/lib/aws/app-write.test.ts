@@ -46,20 +46,24 @@ test('writes a folder per cluster and one list of all stacks', () => {
     ],
     stacks: 3,
     resources: 3,
-    files: 8,
-    created: 8,
+    files: 12,
+    created: 12,
     changed: 0,
     unchanged: 0,
     pruned: 0,
   });
   expect(Object.keys(contentsOf(outdir))).toEqual([
     'clusters/eu/.seaworthy.json',
+    'clusters/eu/apply.order',
+    'clusters/eu/destroy.order',
     'clusters/eu/manifest.json',
     'clusters/eu/network/cdk.tf.json',
     'clusters/eu/network/versions.tf',
     'clusters/eu/nodes/cdk.tf.json',
     'clusters/eu/nodes/versions.tf',
     'clusters/us/.seaworthy.json',
+    'clusters/us/apply.order',
+    'clusters/us/destroy.order',
     'clusters/us/manifest.json',
     'clusters/us/network/cdk.tf.json',
     'clusters/us/network/versions.tf',
@@ -76,12 +80,12 @@ test('does not touch what has not changed', () => {
     ]);
   write(full);
   const before = files();
-  expect(write(full)).toMatchObject({ created: 0, changed: 0, unchanged: 8, pruned: 0 });
+  expect(write(full)).toMatchObject({ created: 0, changed: 0, unchanged: 12, pruned: 0 });
   expect(files()).toEqual(before);
   expect(write({ ...full, us: { network: '10.2.0.0/16' } })).toMatchObject({
     created: 0,
     changed: 1,
-    unchanged: 7,
+    unchanged: 11,
   });
   const touched = files().filter(([, time], index) => time !== before[index]?.[1]);
   expect(touched.map(([path]) => path)).toEqual([
@@ -93,7 +97,7 @@ test('does not touch what has not changed', () => {
 describe('a stack that is gone', () => {
   test('leaves nothing that we wrote', () => {
     write(full);
-    expect(write({ us: full.us ?? {} })).toMatchObject({ created: 0, pruned: 5 });
+    expect(write({ us: full.us ?? {} })).toMatchObject({ created: 0, pruned: 7 });
     expect(contentsOf(outdir)).toEqual(cleanly({ us: full.us ?? {} }));
   });
 
@@ -221,6 +225,6 @@ test('a link that took the place of our folder is left alone', () => {
 test('takes over a file of others that holds the same', () => {
   write(full);
   rmSync(join(outdir, 'clusters/eu/.seaworthy.json'));
-  expect(write(full)).toMatchObject({ unchanged: 8 });
+  expect(write(full)).toMatchObject({ unchanged: 12 });
   expect(contentsOf(outdir)).toEqual(cleanly(full));
 });

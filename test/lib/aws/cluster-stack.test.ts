@@ -36,6 +36,12 @@ test('takes every provider from 5.100 to 6', () => {
   });
 });
 
+test('a fleet on 6 asks for the first that can protect a cluster against deletion', () => {
+  const { cluster } = onlyAwsCluster();
+  const stack = stackOf('eu-network', { cluster, fleet: sampleFleet({ awsProvider: '6' }) });
+  expect(terraform(stack).terraform.required_providers).toMatchObject({ aws: { version: '>= 6.9, < 7' } });
+});
+
 test('keeps its state outside the output folder, under a relative path', () => {
   const stack = stackOf();
   expect(terraform(stack).terraform.backend).toEqual({

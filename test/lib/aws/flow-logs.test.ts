@@ -125,14 +125,13 @@ describe('the role', () => {
         {
           Sid: 'WriteToLogGroup',
           Effect: 'Allow',
-          Action: [
-            'logs:CreateLogStream',
-            'logs:DescribeLogGroups',
-            'logs:DescribeLogStreams',
-            'logs:PutLogEvents',
+          Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+          Resource: [
+            'arn:aws:logs:eu-west-1:012345678901:log-group:/aws/vpc/eu/flow-logs',
+            'arn:aws:logs:eu-west-1:012345678901:log-group:/aws/vpc/eu/flow-logs:*',
           ],
-          Resource: 'arn:aws:logs:eu-west-1:012345678901:log-group:/aws/vpc/eu/flow-logs:*',
         },
+        { Sid: 'FindLogGroup', Effect: 'Allow', Action: ['logs:DescribeLogGroups'], Resource: '*' },
       ],
     });
   });

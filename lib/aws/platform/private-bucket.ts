@@ -1,0 +1,152 @@
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { S3BucketObjectLockConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration';
+import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
+import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
+import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
+import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
+import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
+import type { ITerraformDependable, TerraformProvider } from 'cdktf';
+import { Construct } from 'constructs';
+
+import { withAddress } from '../address';
+import { bucketArn, type Place } from '../arn';
+import { policyDocument } from '../policy-document';
+
+export interface PrivateBucketProps extends Place {
+  readonly name: string;
+  /** Name in the addresses of the resources, like `velero`. */
+  readonly address: string;
+  /** Key that encrypts the objects. */
+  readonly keyArn: string;
+  /** Days that an object stays after it was replaced or deleted. */
+  readonly keepReplacedDays: number;
+  /** Days in which nobody deletes an object without the right to pass over the lock. */
+  readonly lockDays: number | undefined;
+  /** Provider of the region, where that is not the stack's. */
+  readonly provider: TerraformProvider | undefined;
+}
+
+/** Days after which an upload that broke off is cleared away. */
+const BROKEN_UPLOAD_DAYS = 7;
+
+/** A bucket that nobody outside of the account reads, with every version of each object for some time. */
+export class PrivateBucket extends Construct {
+  public readonly bucketName: string;
+  /** ARN of the bucket, known before it is made. */
+  public readonly arn: string;
+  /** Keeping versions, which copies into other buckets need on both sides. */
+  public readonly versions: ITerraformDependable;
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: PrivateBucketProps,
+  ) {
+    super(scope, id);
+    const { name, address, region, lockDays, provider } = props;
+    this.arn = bucketArn(region, name);
+    const bucket = new S3Bucket(this, 'Bucket', {
+      bucket: name,
+      tags: { Name: name },
+      provider,
+    });
+    this.bucketName = withAddress(bucket, address).id;
+    this.close();
+    this.encrypt();
+    this.versions = this.keepVersions();
+    if (lockDays !== undefined) this.lock(lockDays);
+  }
+
+  /** Nobody from outside the account, and nothing without TLS. */
+  private close(): void {
+    const { bucketName: bucket, arn } = this;
+    const { address, provider } = this.props;
+    const block = new S3BucketPublicAccessBlock(this, 'PublicAccess', {
+      bucket,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+      provider,
+    });
+    const ownership = new S3BucketOwnershipControls(this, 'Ownership', {
+      bucket,
+      rule: { objectOwnership: 'BucketOwnerEnforced' },
+      provider,
+    });
+    const policy = new S3BucketPolicy(this, 'Policy', {
+      bucket,
+      policy: policyDocument({
+        allow: [],
+        deny: [
+          {
+            Sid: 'NotWithoutTls',
+            Principal: '*',
+            Action: ['s3:*'],
+            Resource: [arn, `${arn}/*`],
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          },
+        ],
+      }),
+      provider,
+      // S3 refuses two changes of one bucket at a time.
+      dependsOn: [withAddress(block, address), withAddress(ownership, address)],
+    });
+    withAddress(policy, address);
+  }
+
+  private encrypt(): void {
+    const { address, keyArn, provider } = this.props;
+    const encryption = new S3BucketServerSideEncryptionConfigurationA(this, 'Encryption', {
+      bucket: this.bucketName,
+      rule: [
+        {
+          applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: keyArn },
+          bucketKeyEnabled: true,
+        },
+      ],
+      provider,
+    });
+    withAddress(encryption, address);
+  }
+
+  private keepVersions(): ITerraformDependable {
+    const { address, keepReplacedDays, provider } = this.props;
+    const versioning = new S3BucketVersioningA(this, 'Versioning', {
+      bucket: this.bucketName,
+      versioningConfiguration: { status: 'Enabled' },
+      provider,
+    });
+    withAddress(versioning, address);
+    const lifecycle = new S3BucketLifecycleConfiguration(this, 'Lifecycle', {
+      bucket: this.bucketName,
+      rule: [
+        {
+          id: 'replaced-objects',
+          status: 'Enabled',
+          filter: [{ prefix: '' }],
+          noncurrentVersionExpiration: [{ noncurrentDays: keepReplacedDays }],
+          expiration: [{ expiredObjectDeleteMarker: true }],
+          abortIncompleteMultipartUpload: [{ daysAfterInitiation: BROKEN_UPLOAD_DAYS }],
+        },
+      ],
+      provider,
+      dependsOn: [versioning],
+    });
+    withAddress(lifecycle, address);
+    return versioning;
+  }
+
+  /** Governance, not compliance: a bucket that not even the account can empty could never be given up. */
+  private lock(days: number): void {
+    const { address, provider } = this.props;
+    const lock = new S3BucketObjectLockConfigurationA(this, 'Lock', {
+      bucket: this.bucketName,
+      rule: { defaultRetention: { mode: 'GOVERNANCE', days } },
+      provider,
+      dependsOn: [this.versions],
+    });
+    withAddress(lock, address);
+  }
+}
