@@ -4,7 +4,11 @@ import type { Construct } from 'constructs';
 import {
   appsFolder,
   type Cluster,
+  type ClusterFacts,
+  FactsConfigMap,
   FluxKustomization,
+  type FluxKustomizationProps,
+  hasOciSource,
   placeInFolder,
   PriorityClasses,
   reconcilerName,
@@ -23,6 +27,12 @@ export interface FleetClusterProps {
   readonly cluster: Cluster;
   /** By name of the team; 'elsewhere' for a team that keeps its workloads in a repository of its own. */
   readonly programs: Readonly<Record<string, TeamProgram | 'elsewhere'>>;
+  /**
+   * What is known of the cluster since it was made; Flux substitutes it.
+   *
+   * @default - none: nothing that needs a fact gets applied
+   */
+  readonly facts?: ClusterFacts;
 }
 
 /** What workloads of teams need to be there before them. */
@@ -37,7 +47,7 @@ const TENANCY_POLICIES = 'tenancy-policies';
  * new FleetCluster(app, 'eu-prod-1', { cluster, programs: { shop } });
  */
 export class FleetCluster extends Chart {
-  public constructor(scope: Construct, id: string, { cluster, programs }: FleetClusterProps) {
+  public constructor(scope: Construct, id: string, { cluster, programs, facts }: FleetClusterProps) {
     super(scope, id);
     placeInFolder(this, `clusters/${cluster.name}`);
     const priorities = new PlatformConfigs(this, 'Priorities', PRIORITY_CLASSES);
@@ -46,6 +56,7 @@ export class FleetCluster extends Chart {
     new TenancyPolicies(tenancy, 'TenancyPolicies');
     const flux = new FluxEntry(this, 'Flux', cluster);
     for (const { name, folder } of [priorities, tenancy]) flux.addKustomization(name, folder);
+    if (facts !== undefined) new FactsConfigMap(flux, 'Facts', { cluster, facts });
 
     reportProblems(
       this,
@@ -130,26 +141,32 @@ class FluxEntry extends Chart {
 
   /** Has Flux apply a folder of the platform. */
   public addKustomization(name: string, folder: string): void {
-    new FluxKustomization(this, name, { name, folder: this.inRepository(folder) });
+    this.add(name, { name, folder });
   }
 
   /** Has Flux apply a team's namespace with the platform's rights, and its workloads with the team's own. */
   public addTenant(team: Team, namespace: string, hasApps: boolean): void {
-    const space = new FluxKustomization(this, `Team-${namespace}`, {
+    const space = this.add(`Team-${namespace}`, {
       name: `team-${namespace}`,
-      folder: this.inRepository(tenantFolder(team, namespace)),
+      folder: tenantFolder(team, namespace),
     });
     if (!hasApps) return;
-    new FluxKustomization(this, `Apps-${namespace}`, {
+    this.add(`Apps-${namespace}`, {
       name: `apps-${namespace}`,
-      folder: this.inRepository(appsFolder(team, namespace)),
+      folder: appsFolder(team, namespace),
       serviceAccount: reconcilerName(namespace),
       targetNamespace: namespace,
       dependsOn: [PRIORITY_CLASSES, TENANCY_POLICIES, space.name],
     });
   }
 
-  private inRepository(folder: string): string {
-    return `clusters/${this.cluster.name}/${folder}`;
+  /** Folders are those of the cluster; a cluster without a way out may have its tree in a registry. */
+  private add(id: string, { folder, ...props }: FluxKustomizationProps): FluxKustomization {
+    const { name, aws } = this.cluster;
+    return new FluxKustomization(this, id, {
+      ...props,
+      folder: `clusters/${name}/${folder}`,
+      ...(hasOciSource(aws?.isolated) && { source: 'OCIRepository' }),
+    });
   }
 }

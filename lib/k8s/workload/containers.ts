@@ -2,6 +2,7 @@ import type { Container, EnvVar, Volume, VolumeMount } from 'kubernetes-types/co
 
 import type { Image } from '../../core/image';
 import { literalSecretProblem } from '../../core/literal-secrets';
+import { mirrorProblem, type Mirrors, pulledImage } from '../../core/mirrors';
 import { collisions, deriveName, nameProblem } from '../../core/names';
 import { onlyProblems, type Problem } from '../../core/problems';
 import { show } from '../../core/shape';
@@ -53,6 +54,9 @@ export interface MoreContainersProps {
    */
   readonly sharedFolder?: string;
 }
+
+/** What names the images of a pod. */
+type ImagesOfPod = Pick<ContainerProps, 'image'> & { readonly containers?: MoreContainersProps };
 
 /** Where every container may write. */
 export const SCRATCH_PATH = '/tmp';
@@ -122,6 +126,21 @@ export function moreContainersProblems(
   ]);
 }
 
+/** Images that nodes without a way out could not pull; one that is wrong has sentences of its own. */
+export function mirrorProblems(
+  { image, containers: { init = {}, sidecars = {} } = {} }: ImagesOfPod,
+  mirrors: Mirrors | undefined,
+): Problem[] {
+  const more = { 'containers.init': init, 'containers.sidecars': sidecars };
+  const images = Object.entries(more).flatMap(([path, byName]) =>
+    Object.entries(byName).map(([name, props]) => [`${path}.${name}.image`, props.image] as const),
+  );
+  return [['image', image] as const, ...images].map(
+    ([prop, one]) =>
+      (one as Partial<Image> | undefined)?.problems?.length === 0 && mirrorProblem(prop, one, mirrors),
+  );
+}
+
 export function moreContainersWaivers({ init = {}, sidecars = {} }: MoreContainersProps = {}): Waiver[] {
   return [
     ...Object.values(init).flatMap(({ security = {} }) => initSecurityWaivers(security)),
@@ -133,6 +152,8 @@ export function moreContainersWaivers({ init = {}, sidecars = {} }: MoreContaine
 interface ContainerExtras {
   readonly variables: readonly EnvVar[];
   readonly mounts: readonly VolumeMount[];
+  /** Where nodes without a way out find the image. */
+  readonly mirrors: Mirrors | undefined;
 }
 
 export function toContainer(name: string, props: ContainerProps, extras: ContainerExtras): Container {
@@ -140,7 +161,7 @@ export function toContainer(name: string, props: ContainerProps, extras: Contain
   const plain = Object.entries(env).map(([variable, value]) => ({ name: variable, value }));
   return {
     name,
-    image: image.toString(),
+    image: pulledImage(image, extras.mirrors),
     // Tag or digest never move, so a node that has the image need not reach the registry.
     imagePullPolicy: 'IfNotPresent',
     ...(command && { command: [...command] }),

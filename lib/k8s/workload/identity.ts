@@ -1,6 +1,7 @@
 import type { ServiceAccount } from 'kubernetes-types/core/v1';
 import type { PolicyRule, Role, RoleBinding } from 'kubernetes-types/rbac/v1';
 
+import { globalArnIn } from '../../core/arn';
 import { type Because, becauseProblem } from '../../core/because';
 import { roleName } from '../../core/cloud-right';
 import { onlyProblems, type Problem } from '../../core/problems';
@@ -65,14 +66,17 @@ export function cloudRightProblems(
 export function serviceAccount(
   self: { readonly namespace: string; readonly name: string },
   cloudRight: string | undefined,
-  { cloudIdentity, account, cluster }: Site,
+  { cloudIdentity, place, cluster = '' }: Site,
 ): ServiceAccount {
-  const arn = `arn:aws:iam::${account ?? ''}:role/${roleName(cluster ?? '', self.namespace, self.name)}`;
-  const annotated = cloudRight !== undefined && cloudIdentity === 'irsa';
+  const annotated = cloudRight !== undefined && cloudIdentity === 'irsa' && place !== undefined;
+  const role = `role/${roleName(cluster, self.namespace, self.name)}`;
   return {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
-    metadata: { name: self.name, ...(annotated && { annotations: { 'eks.amazonaws.com/role-arn': arn } }) },
+    metadata: {
+      name: self.name,
+      ...(annotated && { annotations: { 'eks.amazonaws.com/role-arn': globalArnIn(place, 'iam', role) } }),
+    },
     automountServiceAccountToken: false,
   };
 }

@@ -48,7 +48,7 @@ export function podTemplate(
         priorityClassName: priorityClassName(props.priority ?? extras.defaultPriority),
       }),
       ...extras.pod,
-      ...initContainers(name, props),
+      ...initContainers(chart, name, props),
       containers: [{ ...appContainer(chart, name, props, extras), ...extras.app }],
       volumes: podVolumes(name, props),
     },
@@ -56,11 +56,16 @@ export function podTemplate(
 }
 
 /** Sidecars come first, so that init containers can use them. */
-function initContainers(name: string, props: WorkloadProps): { initContainers?: Container[] } {
+function initContainers(
+  chart: TeamChart,
+  name: string,
+  props: WorkloadProps,
+): { initContainers?: Container[] } {
   const { init = {}, sidecars = {} } = props.containers ?? {};
   const extras = (container: string) => ({
     variables: secretVariables(name, container, props.secrets),
     mounts: [...sharedMounts(props), ...secretMounts(container, props.secrets)],
+    mirrors: chart.site.mirrors,
   });
   const containers = [
     ...Object.entries(sidecars).map(([id, sidecar]) => ({
@@ -90,6 +95,7 @@ function appContainer(
       ...secretMounts(undefined, secrets),
       ...mounts,
     ],
+    mirrors: chart.site.mirrors,
   });
 }
 

@@ -24,6 +24,7 @@ import { configMap, configurationProblems } from './configuration';
 import {
   type ContainerProps,
   containerProblems,
+  mirrorProblems,
   moreContainersProblems,
   moreContainersWaivers,
 } from './containers';
@@ -124,6 +125,7 @@ export abstract class Workload extends Construct implements Callable {
       props.priority !== undefined &&
         choiceProblem('priority', props.priority, ['critical', 'standard', 'batch']),
       ...containerProblems('', props),
+      ...mirrorProblems(props, site.mirrors),
       ...configurationProblems(props.configuration),
       ...secretProblems(props, { ...init, ...sidecars }),
       ...mountProblems(this.name, props, storagePath),

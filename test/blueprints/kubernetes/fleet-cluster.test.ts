@@ -8,7 +8,7 @@ import { shopServices } from '../../../apps/teams/shop';
 import { FleetCluster, type FleetClusterProps, type TeamProgram } from '../../../blueprints/kubernetes';
 import { App, Fleet, type FleetProps } from '../../../lib';
 import { expectGolden } from '../../support/golden';
-import { awsCluster, fleetProps, sampleTeam } from '../../support/samples';
+import { awsCluster, fleetProps, isolation, sampleTeam } from '../../support/samples';
 
 const GOLDEN = join(__dirname, '../golden/kubernetes');
 const samplePrograms = { shop: shopServices, media: mediaServices };
@@ -48,6 +48,7 @@ const TELLING = [
   'clusters/eu-prod-1/teams/shop/quota.yaml',
   'clusters/eu-prod-1/teams/shop/reconciler.yaml',
   'clusters/eu-prod-1/teams/shop/roles.yaml',
+  'clusters/eu-staging-1/teams/shop/apps/payments.yaml',
   'clusters/lab/teams/media/apps/podinfo.yaml',
   'clusters/lab/teams/media/namespace.yaml',
   'clusters/lab/teams/media/roles.yaml',
@@ -119,6 +120,19 @@ describe('what Flux applies', () => {
       'tenancy-policies': [],
     });
   });
+});
+
+test.each([
+  ['ssh://git.internal.acme.example/fleet', 'GitRepository'],
+  ['oci://mirror.acme.example/fleet', 'OCIRepository'],
+])('Flux of a cluster without a way out that reads %s applies a %s', (source, kind) => {
+  const clusters = [awsCluster({ isolated: { ...isolation, source } })];
+  const tree = treeOf(new Fleet(fleetProps({ clusters })), { shop: nothing });
+  const entry = [...tree].filter(([, content]) => content.includes('kind: Kustomization\nmetadata'));
+  expect(entry.map(([path]) => path)).toHaveLength(4);
+  for (const [, content] of entry) {
+    expect(loadAll(content)).toMatchObject([{ spec: { sourceRef: { kind, name: 'flux-system' } } }]);
+  }
 });
 
 test('a team in several namespaces has a folder for each, and a further one does not move the first', () => {

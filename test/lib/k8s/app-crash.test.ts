@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { SynthesisError } from '../../../lib/core/problems';
 import type { RenderedTree } from '../../../lib/k8s/app-tree';
-import { DiskError } from '../../../lib/tree/disk-error';
+import { DiskError } from '../../../lib/core/disk-error';
 import { beforeEveryStep } from '../../support/disk-steps';
 import { contentsOf, temporaryFolder, writeFile } from '../../support/temporary-folder';
 import { appOf, brokenResources, type Model } from './app-tree-fixture';

@@ -53,6 +53,10 @@ describe('defaults', () => {
     expect(spec).not.toHaveProperty('targetNamespace');
     expect(spec).not.toHaveProperty('dependsOn');
   });
+
+  test('Flux replaces no variable', () => {
+    expect(kustomization().spec).not.toHaveProperty('postBuild');
+  });
 });
 
 test('props name account, namespace and what must be ready before', () => {
@@ -68,10 +72,24 @@ test('props name account, namespace and what must be ready before', () => {
   });
 });
 
+test('the folder may be in an artifact of a registry', () => {
+  const { sourceRef } = kustomization({ source: 'OCIRepository' }).spec;
+  expect(sourceRef).toEqual({ kind: 'OCIRepository', name: 'flux-system' });
+});
+
 test('it is found by its name, in the tree too', () => {
   const chart = new Chart(new App({ outdir: 'never-written' }), 'test');
   placeInFolder(chart, 'clusters/eu/flux-system');
   const made = new FluxKustomization(chart, 'Apps', { name: 'apps-shop', folder: 'a' });
   expect(made.name).toBe('apps-shop');
   expect(placementOf(made)).toEqual({ folder: 'clusters/eu/flux-system', file: 'apps-shop.yaml' });
+});
+
+test.each([
+  ['required', false],
+  ['optional', true],
+] as const)('facts that are %s come from the ConfigMap of the cluster', (facts, optional) => {
+  expect(kustomization({ facts }).spec.postBuild).toEqual({
+    substituteFrom: [{ kind: 'ConfigMap', name: 'cluster-facts', optional }],
+  });
 });

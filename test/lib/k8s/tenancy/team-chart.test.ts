@@ -67,7 +67,7 @@ describe('a chart in a cluster of the fleet', () => {
   test('knows the cluster', () => {
     const team = sampleTeam();
     const chart = new TeamChart(app, 'shop', { team, cluster: fleetOf(team).cluster('eu') });
-    expect(chart.site).toMatchObject({ cluster: 'eu', environment: 'production', account: '012345678901' });
+    expect(chart.site).toMatchObject({ cluster: 'eu', environment: 'production', hasPriorityClasses: true });
     new StatefulService(chart, 'db', {
       ...webProps(),
       storage: { size: Size.gibibytes(1), mountPath: '/data' },

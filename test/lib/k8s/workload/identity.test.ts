@@ -162,6 +162,17 @@ describe('cloudRight', () => {
     });
   });
 
+  test('the role is one of the partition that the region lies in', () => {
+    const region = 'cn-north-1';
+    const zones = ['a', 'b', 'c'].map((letter) => `${region}${letter}`);
+    const access = { admins: ['arn:aws-cn:iam::012345678901:role/platform-admin'] };
+    chart = chartIn(awsCluster({ kind: 'kubeadm', region, zones, access }), fleet);
+    addCronTask(chart, { cloudRight: 'read-reports' });
+    expect(onlyManifest(chart, 'ServiceAccount').metadata.annotations).toMatchObject({
+      'eks.amazonaws.com/role-arn': 'arn:aws-cn:iam::012345678901:role/eu-shop-report',
+    });
+  });
+
   test('a workload without a right names no role', () => {
     chart = chartIn(awsCluster({ kind: 'kubeadm' }), fleet);
     addCronTask(chart);
