@@ -1,9 +1,10 @@
 import type { CloudRight } from '../../lib/core/cloud-right';
-import type { AwsClusterProps, LocalClusterProps, PoolProps } from '../../lib/core/cluster';
+import type { AwsClusterProps, LocalClusterProps } from '../../lib/core/cluster';
 import { Fleet } from '../../lib/core/fleet';
 import type { FleetProps } from '../../lib/core/fleet-props';
+import type { PoolProps } from '../../lib/core/pool';
 import { PropsError } from '../../lib/core/problems';
-import { awsCluster, fleetProps, localCluster } from './samples';
+import { awsCluster, fleetProps, localCluster, systemPool } from './samples';
 
 /** A right that the sample team may be given. */
 export const sampleRight: CloudRight = {
@@ -33,8 +34,8 @@ export function withLocal(props: Partial<LocalClusterProps>): Partial<FleetProps
 }
 
 export function withPool(props: Partial<PoolProps>): Partial<FleetProps> {
-  const pool = { name: 'system', instanceTypes: ['m7g.large'], minSize: 3, maxSize: 6 };
-  return withCluster({ pools: [{ ...pool, ...props }] });
+  const pool = { ...systemPool, ...props };
+  return withCluster({ pools: [pool] });
 }
 
 export function withRight(props: Partial<CloudRight>): Partial<FleetProps> {

@@ -2,6 +2,9 @@ import type { AwsClusterProps, LocalClusterProps } from '../../lib/core/cluster'
 import { Fleet } from '../../lib/core/fleet';
 import type { FleetProps } from '../../lib/core/fleet-props';
 import { Image } from '../../lib/core/image';
+import type { PoolProps } from '../../lib/core/pool';
+import type { Isolation } from '../../lib/core/reach';
+import { REGISTRIES } from '../../lib/core/versions/registries';
 import { Cpu, Size } from '../../lib/core/quantity';
 import { Team, type TeamProps } from '../../lib/core/team';
 import type { WebServiceProps } from '../../lib/k8s/workload/web-service';
@@ -17,6 +20,18 @@ export function sampleTeam(props: Partial<TeamProps> = {}): Team {
   });
 }
 
+/** A valid pool for the pods of the platform. */
+export const systemPool: PoolProps = {
+  name: 'system',
+  purpose: 'system',
+  instanceTypes: ['m7g.large'],
+  minSize: 3,
+  maxSize: 6,
+};
+
+/** A valid pool for whatever the teams run. */
+export const appsPool: PoolProps = { name: 'apps', instanceTypes: ['m7g.xlarge'], minSize: 3, maxSize: 30 };
+
 /** A valid cluster in AWS. */
 export function awsCluster(props: Partial<AwsClusterProps> = {}): AwsClusterProps {
   return {
@@ -24,16 +39,26 @@ export function awsCluster(props: Partial<AwsClusterProps> = {}): AwsClusterProp
     kind: 'eks',
     environment: 'production',
     version: '1.35',
+    release: '2026.11',
     account: '012345678901',
     region: 'eu-west-1',
     zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
     cidr: '10.1.0.0/16',
     domains: ['acme.example'],
     teams: ['shop'],
-    pools: [{ name: 'system', instanceTypes: ['m7g.large'], minSize: 3, maxSize: 6 }],
+    pools: [systemPool],
+    access: { admins: ['arn:aws:iam::012345678901:role/platform-admin'] },
     ...props,
   };
 }
+
+/** What a cluster without a way out uses in its place: each registry has a mirror of its name. */
+export const isolation: Isolation = {
+  mirrors: Object.fromEntries(
+    REGISTRIES.map((registry) => [registry, `mirror.acme.example/${registry.replaceAll('.', '-')}`]),
+  ),
+  source: 'ssh://git.internal.acme.example/fleet',
+};
 
 /** A valid cluster on a laptop. */
 export function localCluster(props: Partial<LocalClusterProps> = {}): LocalClusterProps {
@@ -42,6 +67,7 @@ export function localCluster(props: Partial<LocalClusterProps> = {}): LocalClust
     kind: 'local',
     environment: 'development',
     version: '1.35',
+    release: '2026.11',
     domains: ['lab.localhost'],
     teams: ['shop'],
     ...props,

@@ -14,6 +14,8 @@ export interface TerraformJson {
   readonly provider: Readonly<Record<string, readonly Block[]>>;
   readonly output?: Readonly<Record<string, Block>>;
   /** By type, then by name. */
+  readonly data?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
+  /** By type, then by name. */
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
 }
 
