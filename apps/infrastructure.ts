@@ -1,6 +1,13 @@
-import { NetworkStack } from '../blueprints/aws';
-import type { Fleet } from '../lib';
-import { App, isInAws } from '../lib/aws';
+import {
+  ControlPlaneStack,
+  NetworkStack,
+  NodesStack,
+  PlatformStack,
+  RegistryStack,
+  StateStack,
+} from '../blueprints/aws';
+import type { Fleet } from '../lib/core';
+import { type Account, accountsOf, App, type AwsCluster, isInAws, untraced } from '../lib/aws';
 import { runCommand } from './problem-report';
 
 export interface InfrastructureProps {
@@ -21,20 +28,53 @@ export interface PreparedStacks {
 }
 
 /**
- * Checks and resolves the stacks of the fleet's EKS clusters. Nothing is written yet.
+ * Checks and resolves the stacks of the fleet's EKS clusters, and of the accounts that these share. Nothing is
+ * written yet.
  *
  * @throws {SynthesisError} with every problem of every stack
  */
 export function prepareInfrastructure({ fleet, directory, clusters }: InfrastructureProps): PreparedStacks {
-  const chosen = clusters?.map((name) => fleet.cluster(name)) ?? fleet.clusters;
+  const chosen = new Set(
+    (clusters?.map((name) => fleet.cluster(name)) ?? fleet.clusters).map(({ name }) => name),
+  );
   const withStacks = fleet.clusters.filter(isInAws).filter(({ kind }) => kind === 'eks');
-  const app = new App({ outdir: directory, clusters: withStacks.map(({ name }) => name) });
-  for (const cluster of withStacks.filter((one) => chosen.includes(one))) {
-    new NetworkStack(app, `${cluster.name}-network`, { fleet, cluster });
-  }
-  const rendered = app.render();
+  const accounts = accountsOf(fleet).filter(({ hasRegistry }) => hasRegistry || fleet.state !== undefined);
+  const owners = [...accounts.map(({ account }) => account), ...withStacks.map(({ name }) => name)];
+  const app = new App({ outdir: directory, clusters: owners });
+  const rendered = untraced(() => {
+    for (const account of accounts.filter((one) => chosen.has(leaderOf(one, fleet)))) {
+      addAccountStacks(app, fleet, account);
+    }
+    for (const cluster of withStacks.filter(({ name }) => chosen.has(name))) {
+      addClusterStacks(app, fleet, cluster);
+    }
+    return app.render();
+  });
   app.check(rendered);
   return { write: () => app.write(rendered) };
+}
+
+/** The cluster whose shard also does an account, so that no two shards write the same files. */
+function leaderOf({ clusters }: Account, fleet: Fleet): string {
+  return clusters[0] ?? fleet.clusters[0]?.name ?? '';
+}
+
+function addAccountStacks(app: App, fleet: Fleet, account: Account): void {
+  const { state, registry } = fleet;
+  if (state !== undefined) {
+    new StateStack(app, `${account.account}-state`, { fleet, account, region: state.region });
+  }
+  if (account.hasRegistry && registry !== undefined) {
+    new RegistryStack(app, `${registry.account}-registry`, { fleet, ...registry });
+  }
+}
+
+function addClusterStacks(app: App, fleet: Fleet, cluster: AwsCluster): void {
+  const { name, aws } = cluster;
+  if (aws.network === undefined) new NetworkStack(app, `${name}-network`, { fleet, cluster });
+  new ControlPlaneStack(app, `${name}-control-plane`, { fleet, cluster });
+  new NodesStack(app, `${name}-nodes`, { fleet, cluster });
+  new PlatformStack(app, `${name}-platform`, { fleet, cluster });
 }
 
 /** What was written, in a few lines. */

@@ -1,5 +1,6 @@
 import { FleetCluster, type FleetClusterProps, type TeamProgram } from '../blueprints/kubernetes';
-import { App, type Finding, type Fleet, PropsError, SynthesisError } from '../lib';
+import { App, type ClusterFacts, type Finding, type Fleet, PropsError, SynthesisError } from '../lib';
+import { readFactsFile } from './cli/facts-file';
 import { runCommand } from './problem-report';
 import { mediaServices } from './teams/media';
 import { shopServices } from './teams/shop';
@@ -31,11 +32,20 @@ export function prepareKubernetes({ fleet, directory, clusters }: KubernetesProp
   const thrown: Finding[] = [];
   for (const name of clusters ?? names) {
     const cluster = fleet.cluster(name);
-    new FleetCluster(app, name, { cluster, programs: collectingErrors(programs, thrown) });
+    const facts = readFacts(name, thrown);
+    new FleetCluster(app, name, { cluster, programs: collectingErrors(programs, thrown), facts });
   }
   const rendered = renderAll(app, thrown);
   app.check(rendered);
   return { write: () => app.write(rendered) };
+}
+
+/** The facts of a cluster, if it has any; a wrong file is one problem among the others. */
+function readFacts(cluster: string, thrown: Finding[]): ClusterFacts | undefined {
+  const read = readFactsFile(cluster);
+  if (read === undefined || 'facts' in read) return read?.facts;
+  thrown.push(...read.problems.map((message) => ({ path: cluster, message })));
+  return undefined;
 }
 
 /** A value that a program refuses ends this program, but must not hide the problems of the others. */

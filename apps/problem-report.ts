@@ -1,4 +1,4 @@
-import { DiskError, PropsError, SynthesisError } from '../lib';
+import { DiskError, PropsError, SynthesisError } from '../lib/core';
 
 /**
  * Runs a command. What is wrong with the model goes to stderr without a stack, and the exit code is 1; anything else

@@ -1,21 +1,4 @@
-import {
-  Cpu,
-  Duration,
-  Image,
-  Size,
-  StatefulService,
-  Team,
-  type TeamChart,
-  WebService,
-  Worker,
-} from '../../lib';
-
-export const media = new Team({
-  name: 'media',
-  owner: 'media@acme.example',
-  groups: { developers: ['media-developers'] },
-  quota: { cpu: Cpu.cores(8), memory: Size.gibibytes(8), pods: 60, storage: Size.gibibytes(20) },
-});
+import { Cpu, Duration, Image, Size, StatefulService, type TeamChart, WebService, Worker } from '../../lib';
 
 const redis = Image.released('docker.io/library/redis', {
   version: '7.4.7-alpine',

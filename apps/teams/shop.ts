@@ -7,17 +7,9 @@ import {
   type Resources,
   Size,
   StatefulService,
-  Team,
   type TeamChart,
   WebService,
 } from '../../lib';
-
-export const shop = new Team({
-  name: 'shop',
-  owner: 'shop@acme.example',
-  groups: { developers: ['shop-developers'], viewers: ['shop-support'] },
-  quota: { cpu: Cpu.cores(16), memory: Size.gibibytes(24), pods: 120, storage: Size.gibibytes(50) },
-});
 
 const VERSION = 'v0.10.6';
 

@@ -6,7 +6,7 @@ import { fleet } from '../../apps/fleet';
 import { describeStacks, prepareInfrastructure } from '../../apps/infrastructure';
 import type { ClusterProps } from '../../lib/core/cluster';
 import { PropsError } from '../../lib/core/problems';
-import { awsCluster, localCluster } from '../support/samples';
+import { awsCluster, localCluster, sampleFleet } from '../support/samples';
 import { contentsOf, temporaryFolder, writeFile } from '../support/temporary-folder';
 import { fleetOf } from '../support/terraform';
 
@@ -29,6 +29,11 @@ function stacksOf(): string[] {
   return Object.keys((JSON.parse(contentsOf(directory)['manifest.json'] ?? '') as { stacks: object }).stacks);
 }
 
+/** What every EKS cluster has. */
+function stacksOfCluster(name: string): string[] {
+  return ['control-plane', 'network', 'nodes', 'platform'].map((stack) => `${name}-${stack}`);
+}
+
 describe('prepareInfrastructure', () => {
   const clusters = [
     awsCluster({ name: 'a' }),
@@ -37,9 +42,22 @@ describe('prepareInfrastructure', () => {
     localCluster(),
   ];
 
-  test('gives every EKS cluster a network', () => {
+  test('gives every EKS cluster its stacks', () => {
     prepareInfrastructure({ fleet: fleetOf(...clusters), directory }).write();
-    expect(stacksOf()).toEqual(['a-network', 'b-network']);
+    expect(stacksOf().sort()).toEqual([...stacksOfCluster('a'), ...stacksOfCluster('b')]);
+  });
+
+  test('makes no network where one is given', () => {
+    const subnets = (digit: number): Record<string, string> =>
+      Object.fromEntries(['a', 'b', 'c'].map((zone) => [`eu-west-1${zone}`, `subnet-${zone}${digit}`]));
+    const network = {
+      vpcId: 'vpc-0a1b',
+      privateSubnetIds: subnets(1),
+      publicSubnetIds: subnets(2),
+      controlPlaneSubnetIds: subnets(3),
+    };
+    prepareInfrastructure({ fleet: fleetOf(awsCluster({ name: 'a', network })), directory }).write();
+    expect(stacksOf().sort()).toEqual(stacksOfCluster('a').filter((stack) => stack !== 'a-network'));
   });
 
   test('writes nothing before it is told to', () => {
@@ -56,16 +74,14 @@ describe('prepareInfrastructure', () => {
     );
     const summary = prepareInfrastructure({ fleet: grown, directory, clusters: ['b'] }).write();
     expect(summary).toMatchObject({
-      clusters: [{ name: 'b', stacks: 1 }],
-      changed: 1,
+      clusters: [{ name: 'b', stacks: stacksOfCluster('b').length }],
       created: 0,
       pruned: 0,
     });
     const after = contentsOf(directory);
-    expect(Object.keys(before).filter((path) => before[path] !== after[path])).toEqual([
-      'clusters/b/.seaworthy.json',
-      'clusters/b/network/cdk.tf.json',
-    ]);
+    const changed = Object.keys(before).filter((path) => before[path] !== after[path]);
+    expect(changed).toContain('clusters/b/network/cdk.tf.json');
+    expect(changed.filter((path) => !path.startsWith('clusters/b/'))).toEqual([]);
   });
 
   test.each([undefined, ['a'], ['b']])(
@@ -74,8 +90,10 @@ describe('prepareInfrastructure', () => {
       prepareInfrastructure({ fleet: fleetOf(...clusters), directory }).write();
       const [a, b, ...others] = clusters;
       const changed = fleetOf(a!, { ...b, kind: 'kubeadm' } as ClusterProps, ...others);
-      expect(prepareInfrastructure({ fleet: changed, directory, clusters: asked }).write().pruned).toBe(3);
-      expect(stacksOf()).toEqual(['a-network']);
+      const ofB = Object.keys(contentsOf(directory)).filter((path) => path.startsWith('clusters/b/'));
+      const { pruned } = prepareInfrastructure({ fleet: changed, directory, clusters: asked }).write();
+      expect(pruned).toBe(ofB.length - 1);
+      expect(stacksOf().sort()).toEqual(stacksOfCluster('a'));
     },
   );
 
@@ -86,11 +104,63 @@ describe('prepareInfrastructure', () => {
   });
 });
 
+describe('accounts', () => {
+  const clusters = [
+    awsCluster({ name: 'a' }),
+    awsCluster({
+      name: 'b',
+      cidr: '10.2.0.0/16',
+      account: '222222222222',
+      access: { admins: ['arn:aws:iam::222222222222:role/ops'] },
+    }),
+    awsCluster({ name: 'c', cidr: '10.3.0.0/16' }),
+  ];
+  const all = sampleFleet({
+    clusters,
+    state: { region: 'eu-west-1' },
+    registry: { account: '999999999999', region: 'eu-west-1' },
+  });
+
+  function accountStacks(): string[] {
+    return stacksOf().filter((stack) => /^\d/.test(stack));
+  }
+
+  test('have a state each, and one of them the registry', () => {
+    prepareInfrastructure({ fleet: all, directory }).write();
+    expect(accountStacks().sort()).toEqual([
+      '012345678901-state',
+      '222222222222-state',
+      '999999999999-registry',
+      '999999999999-state',
+    ]);
+  });
+
+  test('have no state where the fleet keeps none', () => {
+    prepareInfrastructure({
+      fleet: sampleFleet({ clusters, registry: { account: '222222222222', region: 'eu-west-1' } }),
+      directory,
+    }).write();
+    expect(accountStacks()).toEqual(['222222222222-registry']);
+  });
+
+  test('are done by one shard each, and all shards give the bytes of one run', () => {
+    for (const name of ['c', 'b', 'a']) {
+      prepareInfrastructure({ fleet: all, directory, clusters: [name] }).write();
+      if (name === 'c') expect(accountStacks()).toEqual([]);
+    }
+    const whole = join(folder, 'whole');
+    prepareInfrastructure({ fleet: all, directory: whole }).write();
+    expect(contentsOf(directory)).toEqual(contentsOf(whole));
+  });
+});
+
 test('a few lines say what was done', () => {
   const summary = prepareInfrastructure({ fleet: fleetOf(awsCluster()), directory }).write();
+  const { stacks, resources, files, created } = summary;
+  expect([stacks, resources > 43, created]).toEqual([stacksOfCluster('eu').length, true, files]);
   expect(describeStacks({ ...summary, directory: 'cdktf.out' }, 123).split('\n')).toEqual([
-    'cdktf.out/: 1 stack, 43 resources in 3 files (3 created, 0 changed, 0 unchanged, 0 pruned) in 123 ms',
-    '  eu: 43 resources in 1 stack',
+    `cdktf.out/: ${stacks} stacks, ${resources} resources in ${files} files (${files} created, 0 changed, 0 unchanged, 0 pruned) in 123 ms`,
+    `  eu: ${resources} resources in ${stacks} stacks`,
   ]);
 });
 
@@ -121,7 +191,9 @@ describe('cdktf synth', () => {
     };
     for (const [path, content] of Object.entries(foreign)) writeFile(directory, path, content);
     const { status, output } = cdktf();
-    expect(output).toContain('Generated Terraform code for the stacks: control-network, eu-prod-1-network');
+    expect(output).toContain('Generated Terraform code for the stacks: ');
+    for (const name of ['control', 'eu-staging-1', 'eu-prod-1'])
+      expect(output).toContain(`${name}-control-plane`);
     expect(status).toBe(0);
     const ours = join(folder, 'ours');
     prepareInfrastructure({ fleet, directory: ours }).write();
@@ -135,8 +207,9 @@ describe('cdktf synth', () => {
     const before = contentsOf(directory);
     const { status, output } = cdktf('--app', 'node --import tsx test/apps/wrong-infrastructure.ts');
     expect(status).toBe(1);
-    expect(output).toContain('nothing was written: 2 problems found');
-    for (const stack of ['eu-network', 'us-network']) {
+    const wrong = ['eu', 'us'].flatMap(stacksOfCluster);
+    expect(output).toContain(`nothing was written: ${wrong.length} problems found`);
+    for (const stack of wrong) {
       expect(output).toMatch(new RegExp(`${stack}\\n\\s+- 'fleet.owner' must be .*, got '#platform'`));
     }
     expect(contentsOf(directory)).toEqual(before);
