@@ -10,7 +10,7 @@ exec 3<&0
 exec "$@" </dev/null 3<&-
 `;
 
-/** A command that takes longer hangs: none of them takes two minutes. */
+/** A command that takes longer hangs: on a machine with nothing else to do none takes two minutes. */
 const LIMIT_SECONDS = 600;
 
 /** Runs a program that starts others, and leaves none of them; one that hangs is killed, and has no status. */

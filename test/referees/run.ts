@@ -109,7 +109,8 @@ function courtOf(dist: string, stacks: string, scratch: string): Court {
   for (const folder of [dist, stacks]) {
     if (!existsSync(folder)) throw new UsageError(`there is no ${folder}: run 'npm run synth' first`);
   }
-  return { dist, stacks, project: REPOSITORY, scratch, progress, tree: readTree(dist) };
+  const workflows = join(REPOSITORY, 'blueprints/pipeline');
+  return { dist, stacks, project: REPOSITORY, workflows, scratch, progress, tree: readTree(dist) };
 }
 
 async function withScratch(use: (scratch: string) => Promise<boolean>): Promise<boolean> {

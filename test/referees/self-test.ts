@@ -7,9 +7,13 @@ import type { BrokenInput } from './broken/broken-input';
 import { CDKTF_INPUTS } from './broken/cdktf';
 import { CHECKER_INPUTS } from './broken/checkers';
 import { CYCLONUS_INPUTS } from './broken/cyclonus';
+import { IAM_INPUTS } from './broken/iam';
 import { KUSTOMIZE_INPUTS } from './broken/kustomize';
+import { PROVIDER_SCHEMA_INPUTS } from './broken/provider-schema';
 import { STACK_CHECKER_INPUTS } from './broken/stack-checkers';
 import { TERRAFORM_INPUTS } from './broken/terraform';
+import { WORKFLOW_INPUTS } from './broken/workflows';
+import { UPGRADE_PLAN_INPUTS } from './broken/upgrade-plan';
 import { readTree } from './tree';
 import { type Court, type Finding, MissingTool, type Referee, settle } from './verdict';
 
@@ -19,9 +23,13 @@ const BROKEN_INPUTS: readonly BrokenInput[] = [
   ...CDKTF_INPUTS,
   ...CHECKER_INPUTS,
   ...CYCLONUS_INPUTS,
+  ...IAM_INPUTS,
   ...KUSTOMIZE_INPUTS,
+  ...PROVIDER_SCHEMA_INPUTS,
   ...STACK_CHECKER_INPUTS,
   ...TERRAFORM_INPUTS,
+  ...UPGRADE_PLAN_INPUTS,
+  ...WORKFLOW_INPUTS,
 ];
 
 interface SelfTestOptions {
@@ -78,20 +86,28 @@ function courtFor(input: BrokenInput, scratch: string, progress: Court['progress
   const dist = join(scratch, 'dist');
   const stacks = join(scratch, 'stacks-given');
   const project = join(scratch, 'project-given');
-  for (const folder of [dist, stacks, project]) mkdirSync(folder, { recursive: true });
+  const workflows = join(scratch, 'workflows-given');
+  for (const folder of [dist, stacks, project, workflows]) mkdirSync(folder, { recursive: true });
   for (const [file, content] of Object.entries(input.tree ?? {})) write(join(dist, file), content);
-  if (input.stack !== undefined) writeStack(input.stack, stacks, project);
-  return { dist, stacks, project, scratch, progress, tree: readTree(dist) };
+  if (input.stack !== undefined) writeStack(input.stack, input.waitsFor, stacks, project);
+  if (input.workflow !== undefined) write(join(workflows, 'broken.yaml'), input.workflow);
+  return { dist, stacks, project, workflows, scratch, progress, tree: readTree(dist) };
 }
 
-/** Writes the stack, the manifest that cdktf finds it by, and a project whose app gives both. */
-function writeStack(stack: object, stacks: string, project: string): void {
-  const file = 'broken/cdk.tf.json';
+/** Writes the stack, how to apply it, the manifest that cdktf finds it by, and a project whose app gives all that. */
+function writeStack(stack: object, waitsFor: string | undefined, stacks: string, project: string): void {
+  const owner = 'clusters/eu-prod-1';
+  const file = `${owner}/broken/cdk.tf.json`;
   write(join(stacks, file), stack);
+  for (const command of ['deploy', 'destroy']) {
+    const waits = waitsFor === undefined ? 'waits for nothing' : `waits for ${waitsFor}: it is said to`;
+    const order = `# How to ${command} it.\n\n# 1. broken\n#    ${waits}\nnpx cdktf ${command} broken\n`;
+    writeFileSync(join(stacks, owner, command === 'deploy' ? 'apply.order' : 'destroy.order'), order);
+  }
   const entry = {
     name: 'broken',
     constructPath: 'broken',
-    workingDirectory: 'broken',
+    workingDirectory: `${owner}/broken`,
     synthesizedStackPath: file,
   };
   write(join(stacks, 'manifest.json'), {

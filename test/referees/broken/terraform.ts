@@ -26,7 +26,7 @@ export const TERRAFORM_INPUTS: readonly BrokenInput[] = [
   {
     referee: 'terraform',
     title: 'a stack without resources',
-    check: 'plan-empty',
+    check: 'no-resource',
     says: 'nothing to add',
     stack: { ...stack({}), resource: undefined, data: { aws_region: { here: {} } } },
   },

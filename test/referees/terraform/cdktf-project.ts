@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
@@ -8,6 +8,9 @@ import type { TerraformRunner } from './terraform-runner';
 /** Folders that synthesis and Terraform write to. */
 const OUTPUT = 'cdktf.out';
 const WRITTEN = [OUTPUT, 'state'];
+/** What names the app: it is written anew, since something more runs after the app. */
+const CONFIGURATION = 'cdktf.json';
+const LEAVE_OUT = `node --import tsx ${JSON.stringify(join(__dirname, 'leave-out-process.ts'))}`;
 
 /** A stack, as cdktf's manifest lists it. */
 export interface ListedStack {
@@ -30,18 +33,35 @@ export function listedStacks(output: string): ListedStack[] {
   return Object.values(stacks);
 }
 
-/** A project of cdktf under another folder: its files are links, and what its commands write stays here. */
+/**
+ * A project of cdktf under another folder: its files are links, and what its commands write stays here. After each
+ * synthesis what moto lacks is left out of the stacks.
+ */
 export class CdktfProject {
-  private constructor(private readonly folder: string) {}
+  private constructor(
+    private readonly original: string,
+    private readonly folder: string,
+  ) {}
 
   public static link(original: string, dependencies: string, folder: string): CdktfProject {
-    mkdirSync(folder);
+    mkdirSync(folder, { recursive: true });
     const sources = readdirSync(original).filter(
-      (name) => !name.startsWith('.') && name !== 'node_modules' && !WRITTEN.includes(name),
+      (name) => !name.startsWith('.') && ![...WRITTEN, 'node_modules', CONFIGURATION].includes(name),
     );
     for (const name of sources) symlinkSync(resolve(original, name), join(folder, name));
     symlinkSync(dependencies, join(folder, 'node_modules'));
-    return new CdktfProject(folder);
+    const project = new CdktfProject(original, folder);
+    project.useApp();
+    return project;
+  }
+
+  /** Takes another app than the project's own, or its own again. */
+  public useApp(app?: string): void {
+    const configuration = JSON.parse(readFileSync(join(this.original, CONFIGURATION), 'utf8')) as {
+      app: string;
+    };
+    const both = `${app ?? configuration.app} && ${LEAVE_OUT}`;
+    writeFileSync(join(this.folder, CONFIGURATION), JSON.stringify({ ...configuration, app: both }));
   }
 
   public workingDirectory(stack: ListedStack): string {

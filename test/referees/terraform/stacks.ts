@@ -3,6 +3,8 @@ import { join, relative } from 'node:path';
 
 /** The file that makes a folder a stack. */
 export const STACK_FILE = 'cdk.tf.json';
+/** Beside it, the stack as synthesis wrote it, where the rehearsal left something out. */
+export const WHOLE_STACK_FILE = 'cdk.whole.json';
 
 /** A stack, limited to what is read here. */
 interface Stack {

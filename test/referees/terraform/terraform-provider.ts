@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { MissingTool } from '../verdict';
 
 /** The older of the two provider versions that the stacks have to work with. */
-const PROVIDER_VERSION = '5.100.0';
+export const PROVIDER_VERSION = '5.100.0';
 
 const MIRROR_VARIABLE = 'SEAWORTHY_TF_MIRROR';
 

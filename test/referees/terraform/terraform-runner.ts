@@ -31,6 +31,8 @@ export interface Change {
   readonly after: unknown;
   /** Attributes that only applying tells. */
   readonly after_unknown?: unknown;
+  /** Why it is made anew, if it is. */
+  readonly replace_paths?: readonly (readonly (string | number)[])[];
 }
 
 /** A plan, as `terraform show -json` tells it. */
@@ -47,9 +49,14 @@ export class TerraformRunner {
   public readonly program: string;
   public readonly environment: NodeJS.ProcessEnv;
 
-  public constructor({ program, mirror }: TerraformTools, home: string, moto: Moto) {
+  public constructor(
+    { program, mirror }: TerraformTools,
+    home: string,
+    { url }: Pick<Moto, 'url'>,
+    credentials: NodeJS.ProcessEnv = {},
+  ) {
     this.program = program;
-    this.environment = terraformEnvironment(home, mirror, moto.url);
+    this.environment = { ...terraformEnvironment(home, mirror, url), ...credentials };
   }
 
   public run(folder: string, ...args: readonly string[]): Promise<Outcome> {
@@ -64,6 +71,13 @@ export class TerraformRunner {
 
   public async show(folder: string, planFile: string): Promise<Plan> {
     return JSON.parse(await this.said(folder, 'show', '-json', planFile)) as Plan;
+  }
+
+  /** What the providers of a folder know, by their address. */
+  public async schemas(folder: string): Promise<unknown> {
+    await this.said(folder, 'init', '-input=false', '-no-color');
+    const said = await this.said(folder, 'providers', 'schema', '-json');
+    return (JSON.parse(said) as { provider_schemas: unknown }).provider_schemas;
   }
 
   /** Versions of what ran; the provider's is known after `init`. */
@@ -104,5 +118,7 @@ function terraformEnvironment(home: string, mirror: string, endpoint: string): N
     AWS_ACCESS_KEY_ID: 'rehearsal',
     AWS_SECRET_ACCESS_KEY: 'rehearsal',
     AWS_EC2_METADATA_DISABLED: 'true',
+    // moto answers 500 to what it lacks, and would be asked for many minutes.
+    AWS_MAX_ATTEMPTS: '3',
   };
 }

@@ -51,11 +51,24 @@ function translate(folder: string): number {
     readonly data?: Blocks;
   };
   const { resource = {}, data = {}, ...others } = stack;
+  const heard = { ...resource, ...withoutRefusals(resource) };
   const planted = { ...resource[PLANTED.type], [PLANTED.name]: PLANTED.body };
-  const resources = nativeSyntax('resource', { ...resource, [PLANTED.type]: planted });
+  const resources = nativeSyntax('resource', { ...heard, [PLANTED.type]: planted });
   writeFileSync(join(folder, 'resources.tf'), `${resources}\n${nativeSyntax('data', data)}`);
   writeFileSync(file, JSON.stringify(others));
   return Object.values(resource).reduce((sum, named) => sum + Object.keys(named).length, 0);
+}
+
+/** Trivy takes whatever a policy of a repository says to everybody for a permission, so it gets permissions only. */
+function withoutRefusals({ aws_ecr_repository_policy: policies }: Blocks): Blocks {
+  if (policies === undefined) return {};
+  const permissions = Object.entries(policies).map(([name, body]) => {
+    if (typeof body.policy !== 'string') return [name, body] as const;
+    const document = JSON.parse(body.policy) as { readonly Statement: readonly { Effect: string }[] };
+    const Statement = document.Statement.filter(({ Effect }) => Effect !== 'Deny');
+    return [name, { ...body, policy: JSON.stringify({ ...document, Statement }) }] as const;
+  });
+  return { aws_ecr_repository_policy: Object.fromEntries(permissions) };
 }
 
 function audit(tool: Tool, stack: string, folder: string, scratch: string): Finding[] {

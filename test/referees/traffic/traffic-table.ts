@@ -43,6 +43,7 @@ export const MAY_CALL: Readonly<Record<string, readonly string[]>> = {
 /** Teams of each cluster: what has to be there to be judged. */
 export const TEAMS: Readonly<Record<string, readonly string[]>> = {
   control: [],
+  'eu-staging-1': ['shop', 'media'],
   'eu-prod-1': ['shop', 'media'],
   lab: ['shop', 'media'],
 };
