@@ -1,5 +1,7 @@
 import { OF_WHAT_IS_NOT_ASKED_FOR } from './fixed';
 import type { Breaks, Mutation } from './mutation';
+import { OF_NODES } from './nodes';
+import { OF_PLATFORM } from './platform';
 import { OF_PROFILES } from './profiles';
 import { OF_PROPS } from './props';
 import { OF_WORKLOAD_PROPS } from './workload-props';
@@ -10,6 +12,8 @@ export const MUTATIONS: readonly Mutation[] = [
   ...listed(OF_PROPS),
   ...listed(OF_WORKLOAD_PROPS),
   ...listed(OF_WHAT_IS_NOT_ASKED_FOR),
+  ...listed(OF_NODES),
+  ...listed(OF_PLATFORM),
 ];
 
 function listed(all: Breaks): Mutation[] {

@@ -2,6 +2,23 @@ import type { Breaks } from './mutation';
 
 /** How each thing that the library sets without being asked is broken. */
 export const OF_WHAT_IS_NOT_ASKED_FOR: Breaks = {
+  'lib/aws/customer-key.ts': {
+    'A deleted key can be had back for 30 days': { 'DELETION_DAYS = 30': 'DELETION_DAYS = 7' },
+  },
+  'lib/aws/eks/control-plane.ts': {
+    'Every log of a control plane is kept': { "['api', 'audit', ": "['api', " },
+  },
+  'lib/aws/registry/image-retention.ts': {
+    'The newest 200 images of main and 100 of all other branches are kept': {
+      'MAIN_IMAGES = 200': 'MAIN_IMAGES = 100',
+      'OTHER_IMAGES = 100': 'OTHER_IMAGES = 200',
+      "newest(MAIN_IMAGES, 'main-*')": "newest(MAIN_IMAGES, '*')",
+    },
+    'The newest 50 tags of a public image are kept': { 'CACHED_IMAGES = 50': 'CACHED_IMAGES = 5' },
+  },
+  'lib/aws/states/state-store.ts': {
+    'An older state is kept for 365 days': { 'OLD_STATE_DAYS = 365': 'OLD_STATE_DAYS = 30' },
+  },
   'lib/k8s/cluster/priority-classes.ts': {
     'Data goes last, what may wait goes first': {
       'value: 100_000': 'value: 1_000',
