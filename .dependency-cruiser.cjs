@@ -55,7 +55,7 @@ module.exports = {
       comment: 'What a blueprint needs and no door exports, a user of the library lacks too.',
       severity: 'error',
       from: { path: '^blueprints/' },
-      to: { path: '^lib/', pathNot: '^lib/(aws/|readiness/)?index\\.ts$' },
+      to: { path: '^lib/', pathNot: '^lib/(aws/|core/|readiness/)?index\\.ts$' },
     },
     {
       name: 'blueprints-know-no-app',
@@ -84,6 +84,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^(lib|blueprints/kubernetes)/index\\.ts$' },
       to: { path: TERRAFORM, reachable: true },
+    },
+    {
+      name: 'terraform-starts-without-kubernetes',
+      comment: 'Loading cdk8s takes a third of a second that writing Terraform has no use for.',
+      severity: 'error',
+      from: { path: '^apps/infrastructure\\.ts$' },
+      to: { path: CDK8S, reachable: true },
     },
   ],
   options: {

@@ -12,6 +12,7 @@ const TERRAFORM = [
   'blueprints/aws/**/*.ts',
   'apps/infrastructure*.ts',
   'apps/terraform*.ts',
+  'bench/clusters-process.ts',
 ];
 const TESTS = ['test/**/*.ts'];
 
@@ -21,7 +22,8 @@ const PROVIDER = {
 };
 const CDKTF = {
   group: ['cdktf', 'cdktf/*', '@cdktf/*'],
-  message: 'It is named in lib/aws, blueprints/aws, apps/infrastructure*.ts and apps/terraform*.ts only.',
+  message:
+    'It is named in lib/aws, blueprints/aws, apps/{infrastructure,terraform}*.ts and bench/clusters-process.ts only.',
 };
 const RANDOM_CRYPTO = ['crypto', 'node:crypto'].map((name) => ({
   name,
@@ -157,6 +159,6 @@ export default defineConfig(
   },
   {
     files: ['**/*.{js,cjs}'],
-    languageOptions: { sourceType: 'commonjs' },
+    languageOptions: { sourceType: 'commonjs', globals: { __dirname: 'readonly' } },
   },
 );

@@ -49,6 +49,7 @@ const TIDY: Readonly<Record<string, string>> = {
 
 /** One file for each way to break a rule: the rule, the file, what it imports, and where that leads. */
 const FAULTS: readonly (readonly [rule: string, file: string, specifier: string, to: string])[] = [
+  ['terraform-starts-without-kubernetes', 'apps/infrastructure.ts', 'cdk8s', 'node_modules/cdk8s/index.js'],
   ['no-cycles', 'lib/core/circle.ts', './circle', 'lib/core/circle.ts'],
   ['core-is-pure', 'lib/core/framework.ts', 'cdk8s', 'node_modules/cdk8s/index.js'],
   ['core-is-pure', 'lib/core/terraform.ts', 'cdktf', 'node_modules/cdktf/index.js'],

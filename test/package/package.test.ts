@@ -10,6 +10,8 @@ const ROOT = join(__dirname, '../..');
 const MINUTE = 60_000;
 const FRAMEWORKS = ['cdk8s', 'cdk8s-plus-27', 'constructs', 'kubernetes-types'];
 const TERRAFORM = ['cdktf', '@cdktf/provider-aws'];
+/** Reads the arguments of the command `seaworthy`. */
+const COMMANDS = 'commander';
 
 interface Loaded {
   /** What the door exports. */
@@ -33,8 +35,8 @@ let platform: PackageConsumer;
 beforeAll(() => {
   scratch = mkdtempSync(join(tmpdir(), 'seaworthy-pack-'));
   const tarball = pack(scratch);
-  team = new PackageConsumer(tarball, FRAMEWORKS);
-  platform = new PackageConsumer(tarball, [...FRAMEWORKS, ...TERRAFORM]);
+  team = new PackageConsumer(tarball, [...FRAMEWORKS, COMMANDS]);
+  platform = new PackageConsumer(tarball, [...FRAMEWORKS, ...TERRAFORM, COMMANDS]);
 }, MINUTE);
 
 afterAll(() => {
@@ -64,11 +66,19 @@ describe('the tarball', () => {
     const files = entries.filter((entry) => entry.isFile());
     return files.map((entry) => relative(folder, join(entry.parentPath, entry.name))).sort();
   };
-  const NEEDED = /^(?:build\/(?:lib|blueprints)\/.+\.(?:js|d\.ts)|docs\/[^/]+\.md)$/;
+  const NEEDED = /^(?:build\/(?:lib|blueprints|apps\/cli)\/.+\.(?:js|d\.ts)|docs\/[^/]+\.md)$/;
 
-  test('holds the compiled library, its manual, and nothing else', () => {
+  test('holds the compiled library, its command, its manual, workflows to copy, and nothing else', () => {
     const others = packed().filter((file) => !NEEDED.test(file));
-    expect(others).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
+    expect(others).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'bin/seaworthy.js',
+      'blueprints/pipeline/platform.yaml',
+      'blueprints/pipeline/team.yaml',
+      'package.json',
+    ]);
   });
 
   test('holds one declaration for each module', () => {
@@ -99,16 +109,21 @@ describe('the manifest', () => {
     });
   });
 
-  test('installs types of Kubernetes only', () => {
-    expect(Object.keys(manifest().dependencies ?? {})).toEqual(['kubernetes-types']);
+  test('installs types of Kubernetes and what reads arguments, and that needs nothing more', () => {
+    expect(Object.keys(manifest().dependencies ?? {})).toEqual([COMMANDS, 'kubernetes-types']);
+    const { dependencies } = JSON.parse(
+      readFileSync(join(ROOT, 'node_modules', COMMANDS, 'package.json'), 'utf8'),
+    ) as { dependencies?: object };
+    expect(dependencies).toBeUndefined();
   });
 
-  test('has the four doors, and the same for tools that read no exports', () => {
+  test('has the five doors, and the same for tools that read no exports', () => {
     const doors = [
       'seaworthy',
       'seaworthy/aws',
       'seaworthy/blueprints/aws',
       'seaworthy/blueprints/kubernetes',
+      'seaworthy/core',
     ];
     expect(
       readDoors()
@@ -153,7 +168,13 @@ describe('an app team', () => {
   test('learns what is missing when it opens the Terraform door', async () => {
     const { code, stderr } = await team.node('-e', "require('seaworthy/aws')");
     expect(code).toBe(1);
-    expect(stderr).toContain("Cannot find module 'cdktf'");
+    expect(stderr).toMatch(/Cannot find module '@?cdktf/);
+  });
+
+  test('has the command, which needs neither sources nor tsx', async () => {
+    const { code, stdout } = await team.node('node_modules/seaworthy/bin/seaworthy.js', '--help');
+    expect(code).toBe(0);
+    expect(stdout).toContain('Usage: seaworthy');
   });
 
   test('reaches nothing behind the doors', async () => {
@@ -172,6 +193,12 @@ describe('a platform team', () => {
     expect(packages).toEqual(['@cdktf/provider-aws', 'cdktf', 'constructs', 'seaworthy']);
     expect(modules.filter((module) => module.endsWith('provider-aws/lib/index.js'))).toEqual([]);
   });
+});
+
+test('the model loads neither cdk8s nor cdktf', async () => {
+  const { names, packages } = await load(platform, 'seaworthy/core');
+  expect(names).toContain('Fleet');
+  expect(packages).toEqual(['seaworthy']);
 });
 
 describe('the declarations', () => {
