@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type Measured, measureApart } from './clusters-case';
+import { mebibytes, middle, milliseconds, ratio } from './figures';
 
 /** The stacks of whole fleets beside bare cdktf with the same resources, as ratios of one run. */
 const SIZES = [10, 100] as const;
@@ -34,14 +35,11 @@ function measureAll(): Result[] {
       }
     }
   }
-  return measured.map(({ clusters, own, bare }) => ({ clusters, own: middle(own), bare: middle(bare) }));
-}
-
-/** The measurement that took the median of an odd number of times. */
-function middle(all: readonly Measured[]): Measured {
-  const found = [...all].sort((a, b) => a.time - b.time)[(all.length - 1) / 2];
-  if (found === undefined) throw new Error('an odd number of rounds is needed');
-  return found;
+  return measured.map(({ clusters, own, bare }) => ({
+    clusters,
+    own: middle(own, ({ time }) => time),
+    bare: middle(bare, ({ time }) => time),
+  }));
 }
 
 const HEADER = [
@@ -70,10 +68,6 @@ function row({ clusters, own, bare }: Result): string {
   ];
   return `| ${cells.join(' | ')} |`;
 }
-
-const milliseconds = (value: number): string => `${value.toFixed(0)} ms`;
-const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
-const ratio = (value: number): string => value.toFixed(1);
 
 /** What was promised, with what was measured. */
 function promises(results: readonly Result[]): [promise: string, value: string, kept: boolean][] {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 
+import { mebibytes, middle, milliseconds, ratio } from './figures';
 import { type Measured, measureApart, type Subject } from './synthesis-case';
 
 /** `App.synth()` beside that of cdk8s, and beside the least that any synthesis has to do, as ratios of one run. */
@@ -39,18 +40,10 @@ function measureCase(one: Case): Result {
   }
   return {
     ...one,
-    own: middle(measured.seaworthy),
-    cdk8s: middle(measured.cdk8s),
-    floor: middle(measured.floor),
+    own: middle(measured.seaworthy, ({ synthesis }) => synthesis),
+    cdk8s: middle(measured.cdk8s, ({ synthesis }) => synthesis),
+    floor: middle(measured.floor, ({ synthesis }) => synthesis),
   };
-}
-
-/** The measurement whose synthesis took the median of an odd number of times. */
-function middle(all: readonly Measured[]): Measured {
-  const sorted = [...all].sort((a, b) => a.synthesis - b.synthesis);
-  const found = sorted[(sorted.length - 1) / 2];
-  if (found === undefined) throw new Error('an odd number of rounds is needed');
-  return found;
 }
 
 function row({ content, size, own, cdk8s, floor }: Result): string {
@@ -83,10 +76,6 @@ const HEADER = [
   'of cdk8s',
   'same bytes',
 ];
-
-const milliseconds = (value: number): string => `${value.toFixed(0)} ms`;
-const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
-const ratio = (value: number): string => value.toFixed(1);
 
 /** What was promised, with what was measured. */
 function promises(results: readonly Result[]): [promise: string, value: number, kept: boolean][] {

@@ -5,6 +5,7 @@ import {
   ClusterStack,
   type ClusterStackProps,
   FactsOutput,
+  type Need,
   NetworkLookup,
   Platform,
   platformClearing,
@@ -22,14 +23,17 @@ export type PlatformStackProps = ClusterStackProps;
  * new PlatformStack(app, 'eu-prod-1-platform', { fleet, cluster });
  */
 export class PlatformStack extends ClusterStack {
+  private readonly needs: readonly Need[];
+
   public constructor(scope: Construct, id: string, props: PlatformStackProps) {
     super(scope, id, props);
     const { cluster } = props;
+    this.needs = platformNeeds(cluster);
     const network = new NetworkLookup(this, 'Network', { cluster, forControlPlane: false });
     const platform = new Platform(this, 'Platform', {
       cluster,
       network,
-      needs: platformNeeds(cluster),
+      needs: this.needs,
       providerIn: (region) => this.providerIn(region),
     });
     new FactsOutput(this, 'Facts', {
@@ -54,7 +58,7 @@ export class PlatformStack extends ClusterStack {
         this.waitFor('control-plane', 'roles are given to ServiceAccounts of the cluster'),
       ],
       check: `'aws eks list-pod-identity-associations --region ${aws.region} --cluster-name ${name}' names the add-ons`,
-      clearing: platformClearing(this.cluster, platformNeeds(this.cluster)),
+      clearing: platformClearing(this.cluster, this.needs),
     };
   }
 }

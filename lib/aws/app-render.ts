@@ -114,11 +114,9 @@ function findStackProblems(stacks: readonly TerraformStack[]): Finding[] {
 
 function findTurnProblems(stacks: readonly AwsStack[]): Finding[] {
   return [...byOwner(stacks).values()].flatMap((members) => {
-    const turns = members.map((stack) => stack.ordered);
-    return members.flatMap((stack, index) =>
-      onlyProblems(findOrderProblems(turns[index] ?? stack.ordered, turns)).map((message) =>
-        finding(stack, message),
-      ),
+    const turns = new Map(members.map((stack) => [stack, stack.ordered]));
+    return [...turns].flatMap(([stack, turn]) =>
+      onlyProblems(findOrderProblems(turn, [...turns.values()])).map((message) => finding(stack, message)),
     );
   });
 }

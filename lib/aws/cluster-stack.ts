@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 
-import type { AwsCluster } from './aws-cluster';
+import type { AwsCluster } from '../core/aws-cluster';
 import { AwsStack, type FleetOfStack } from './aws-stack';
 
 export interface ClusterStackProps {

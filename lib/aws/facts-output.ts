@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 
 import type { ClusterFacts } from '../core/facts';
 import { withAddress } from './address';
-import type { AwsCluster } from './aws-cluster';
+import type { AwsCluster } from '../core/aws-cluster';
 import type { NetworkLookup } from './network/network-lookup';
 
 /** What the caller knows beside the network and the control plane. */

@@ -9,7 +9,7 @@ export { AccountStack, type AccountStackProps } from './account-stack';
 export { App, type AppProps, type StacksSummary } from './app';
 export { type RenderedCluster } from './app-render';
 export { type Place } from './arn';
-export { type AwsCluster, isInAws } from './aws-cluster';
+export { type AwsCluster, isInAws } from '../core/aws-cluster';
 export { ClusterStack, type ClusterStackProps } from './cluster-stack';
 export { ControlPlane, type ControlPlaneProps } from './eks/control-plane';
 export { Nodes, type NodesProps } from './eks/nodes/nodes';

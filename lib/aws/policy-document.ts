@@ -8,6 +8,25 @@ export interface PolicyStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
+/** What a policy denies, so that nobody reads or changes what is on its way. */
+export function withoutTls(
+  actions: readonly string[],
+  resources: PolicyStatement['Resource'],
+): PolicyStatement {
+  return {
+    Sid: 'NotWithoutTls',
+    Principal: '*',
+    Action: actions,
+    Resource: resources,
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
+}
+
+/** Holds where a service of AWS acts for something of this account, and for nobody else's. */
+export function actingFor(account: string, arn: string): PolicyStatement['Condition'] {
+  return { StringEquals: { 'aws:SourceAccount': account }, ArnLike: { 'aws:SourceArn': arn } };
+}
+
 /** The JSON text of a policy whose statements all allow. */
 export function allowing(...statements: readonly PolicyStatement[]): string {
   return policyDocument({ allow: statements, deny: [] });

@@ -1,5 +1,6 @@
 import type { Problem } from './problems';
 import { choiceProblem } from './choice';
+import { collisions } from './names';
 import { NAME_LIMITS } from './names';
 import { show } from './shape';
 import type { Team } from './team';
@@ -105,14 +106,10 @@ function roleProblems(path: string, role: string, account: string): Problem[] {
 
 /** EKS knows one entry for each role. */
 function repeatedRoles(lists: readonly (readonly [string, readonly string[]])[], path: string): Problem[] {
-  const places = new Map<string, string[]>();
-  for (const [list, roles] of lists) {
-    for (const role of roles) places.set(role, [...(places.get(role) ?? []), list]);
-  }
-  return [...places].map(
+  const named = lists.flatMap(([list, roles]) => roles.map((role) => ({ list, role })));
+  return collisions(named, ({ role }) => role).map(
     ([role, at]) =>
-      at.length > 1 &&
-      `'${path}.access' must name each role once, got '${role}' in ${show(at)}: keep the one that it needs`,
+      `'${path}.access' must name each role once, got '${role}' in ${show(at.map(({ list }) => list))}: keep the one that it needs`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { type Because, becauseProblem } from './because';
-import { rangeProblem } from './cidr';
+import { Cidr, rangeProblem } from './cidr';
 import type { Problem } from './problems';
 import { show } from './shape';
 import { REGISTRIES } from './versions/registries';
@@ -35,7 +35,7 @@ const PUBLIC_GIT = ['bitbucket.org', 'github.com', 'ssh.github.com', 'gitlab.com
 /** Problems of who reaches the API from outside the VPC. */
 export function findPublicApiProblems({ cidrs, because }: PublicApi, path: string): Problem[] {
   const wide = cidrs.filter(
-    (cidr) => rangeProblem('cidr', cidr) === false && prefixOf(cidr) < WIDEST_WITHOUT_REASON,
+    (cidr) => rangeProblem('cidr', cidr) === false && Cidr.parse(cidr).prefix < WIDEST_WITHOUT_REASON,
   );
   return [
     cidrs.length === 0 &&
@@ -83,8 +83,4 @@ export function findIsolationProblems(
 function isInside(location: string): boolean {
   const host = location.split(/[/:]/)[0] ?? '';
   return ![...REGISTRIES, ...PUBLIC_GIT].includes(host);
-}
-
-function prefixOf(cidr: string): number {
-  return Number(cidr.split('/')[1]);
 }

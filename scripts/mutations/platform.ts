@@ -18,9 +18,6 @@ export const OF_PLATFORM: Breaks = {
     'A locked bucket opens to a right that no role of the cluster has': {
       "mode: 'GOVERNANCE'": "mode: 'COMPLIANCE'",
     },
-    'Buckets of add-ons answer over TLS only': {
-      "'aws:SecureTransport': 'false'": "'aws:SecureTransport': 'true'",
-    },
     'Nothing of a bucket of add-ons is public': {
       'blockPublicAcls: true': 'blockPublicAcls: false',
       'blockPublicPolicy: true': 'blockPublicPolicy: false',
@@ -29,6 +26,11 @@ export const OF_PLATFORM: Breaks = {
     },
     'Uploads that broke off are cleared away after 7 days': {
       'BROKEN_UPLOAD_DAYS = 7': 'BROKEN_UPLOAD_DAYS = 70',
+    },
+  },
+  'lib/aws/policy-document.ts': {
+    'Buckets of add-ons answer over TLS only': {
+      "'aws:SecureTransport': 'false'": "'aws:SecureTransport': 'true'",
     },
   },
   'lib/aws/platform/web-acl.ts': {

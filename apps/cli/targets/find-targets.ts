@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 
 import { globalArnIn } from '../../../lib/core/arn';
 import { isAccount } from '../../../lib/tree/rendered';
 import { InputError } from '../exit';
+import { readManifest, readSynthesized, STACKS_FOLDER } from '../stacks-manifest';
 
 /** A cluster or an account, as a job of a pipeline needs it. */
 export interface Target {
@@ -23,17 +23,6 @@ const ENVIRONMENTS = ['shared', 'development', 'staging', 'production'] as const
 
 /** What is planned, whose facts are read, and by environment what is applied. */
 export type Targets = Readonly<Record<'all' | 'clusters' | (typeof ENVIRONMENTS)[number], readonly Target[]>>;
-
-const FOLDER = 'cdktf.out';
-
-interface Manifest {
-  readonly stacks: Readonly<Record<string, Entry>>;
-}
-
-interface Entry {
-  readonly workingDirectory: string;
-  readonly synthesizedStackPath: string;
-}
 
 /** What is read here of a stack as Terraform reads it. */
 interface Stack {
@@ -60,10 +49,10 @@ export function findTargets(): Targets {
   const stacks = readStacks();
   const problems = findProblems(stacks);
   if (problems.length > 0) throw new InputError(problems);
-  const found = ownersOf(stacks).map((owner) => ({
-    environment: environmentOf(owner),
-    target: targetOf(owner, stacks),
-  }));
+  const found = ownersOf(stacks).map((owner) => {
+    const environment = environmentOf(owner);
+    return { environment, target: targetOf(owner, environment, stacks) };
+  });
   const inEnvironment = ENVIRONMENTS.map((name) => [
     name,
     found.filter(({ environment }) => environment === name).map(({ target }) => target),
@@ -77,23 +66,12 @@ export function findTargets(): Targets {
 type Stacks = ReadonlyMap<string, Stack>;
 
 function readStacks(): Stacks {
-  const file = posix.join(FOLDER, 'manifest.json');
-  if (!existsSync(file)) {
-    throw new InputError([
-      `'${file}' must be there, got nothing: run 'npm run synth' at the root of the repository first`,
-    ]);
-  }
-  const { stacks } = readJson(file) as Manifest;
   return new Map(
-    Object.values(stacks).map((entry) => [
-      entry.workingDirectory,
-      readJson(posix.join(FOLDER, entry.synthesizedStackPath)) as Stack,
+    Object.values(readManifest(STACKS_FOLDER)).map(({ workingDirectory, synthesizedStackPath }) => [
+      workingDirectory,
+      readSynthesized(posix.join(STACKS_FOLDER, synthesizedStackPath)) as Stack,
     ]),
   );
-}
-
-function readJson(file: string): unknown {
-  return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 /** Without a shared state a job would make everything anew; without roles it gets nowhere. */
@@ -129,17 +107,15 @@ function environmentOf({ stacks, first }: Owner): string | undefined {
   return first.provider.aws[0].default_tags[0].tags.environment;
 }
 
-function targetOf(owner: Owner, stacks: Stacks): Target {
-  const { folder, first } = owner;
+function targetOf({ folder, first }: Owner, environment: string | undefined, stacks: Stacks): Target {
   const { region } = first.provider.aws[0];
   const account = accountOf(first);
   const names = roleNames(stacks, account);
   const arnOf = (name: string | undefined): string =>
     name === undefined ? '' : globalArnIn({ account, region }, 'iam', `role/${name}`);
-  const environment = environmentOf(owner);
   return {
     owner: posix.basename(folder),
-    folder: posix.join(FOLDER, folder),
+    folder: posix.join(STACKS_FOLDER, folder),
     region,
     planRole: arnOf(names.plan),
     applyRole: environment === undefined ? '' : arnOf(names[`apply_${environment}`]),

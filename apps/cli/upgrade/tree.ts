@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { InputError } from '../exit';
+import { readManifest, readSynthesized, STACKS_FOLDER } from '../stacks-manifest';
 import { withCheckout } from './checkout';
 import type { StackJson } from './stack-json';
 
@@ -22,25 +23,24 @@ export interface Tree {
   readonly manifests: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
-const TERRAFORM = 'cdktf.out';
 const KUBERNETES = 'dist';
 
 /** Reads the tree in a folder, or at a commit of the repository that the command runs in. */
 export function readTree(option: string, source: string): Tree {
   if (existsSync(source)) return readFolder(option, source);
-  return withCheckout({ option, ref: source, paths: [TERRAFORM, KUBERNETES] }, (folder) =>
+  return withCheckout({ option, ref: source, paths: [STACKS_FOLDER, KUBERNETES] }, (folder) =>
     readFolder(option, folder),
   );
 }
 
 function readFolder(option: string, folder: string): Tree {
-  const [terraform, kubernetes] = [join(folder, TERRAFORM), join(folder, KUBERNETES)];
+  const [terraform, kubernetes] = [join(folder, STACKS_FOLDER), join(folder, KUBERNETES)];
   if (!statSync(folder).isDirectory()) {
     throw new InputError([`'${option}' must be a folder or a commit, got the file '${folder}'`]);
   }
   if (!existsSync(terraform) && !existsSync(kubernetes)) {
     throw new InputError([
-      `'${option}' must hold ${TERRAFORM}/ or ${KUBERNETES}/, got '${folder}' without: run 'npm run synth' there first`,
+      `'${option}' must hold ${STACKS_FOLDER}/ or ${KUBERNETES}/, got '${folder}' without: run 'npm run synth' there first`,
     ]);
   }
   return {
@@ -51,25 +51,13 @@ function readFolder(option: string, folder: string): Tree {
 }
 
 function readStacks(folder: string): Map<string, StackJson> {
-  const file = join(folder, 'manifest.json');
-  if (!existsSync(file)) return new Map();
-  const { stacks } = readJson(file) as { stacks: Record<string, { synthesizedStackPath: string }> };
+  if (!existsSync(join(folder, 'manifest.json'))) return new Map();
   return new Map(
-    Object.entries(stacks).map(([id, { synthesizedStackPath }]) => [
+    Object.entries(readManifest(folder)).map(([id, { synthesizedStackPath }]) => [
       id,
-      readJson(join(folder, synthesizedStackPath)) as StackJson,
+      readSynthesized(join(folder, synthesizedStackPath)) as StackJson,
     ]),
   );
-}
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new InputError([
-      `'${file}' must be what synthesis wrote, got ${(error as Error).message}: run 'npm run synth' again`,
-    ]);
-  }
 }
 
 function readOrders(folder: string): Map<string, OrderedStack[]> {

@@ -8,7 +8,7 @@ import { type Problem, reportProblems } from '../../core/problems';
 import type { Team } from '../../core/team';
 import { partitionOf } from '../../core/zones';
 import { withAddress } from '../address';
-import type { AwsCluster } from '../aws-cluster';
+import type { AwsCluster } from '../../core/aws-cluster';
 
 export interface AccessEntriesProps {
   readonly cluster: AwsCluster;

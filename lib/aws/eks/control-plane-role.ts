@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { deriveName } from '../../core/names';
 import { withAddress } from '../address';
 import { arnIn, type Place } from '../arn';
-import { allowing } from '../policy-document';
+import { actingFor, allowing } from '../policy-document';
 
 export interface ControlPlaneRoleProps extends Place {
   /** Name of the cluster, the only one that may take the role. */
@@ -35,10 +35,7 @@ export class ControlPlaneRole extends Construct {
         Sid: 'ControlPlaneTakesRole',
         Principal: { Service: 'eks.amazonaws.com' },
         Action: ['sts:AssumeRole'],
-        Condition: {
-          StringEquals: { 'aws:SourceAccount': props.account },
-          ArnLike: { 'aws:SourceArn': arnIn(props, 'eks', `cluster/${props.cluster}`) },
-        },
+        Condition: actingFor(props.account, arnIn(props, 'eks', `cluster/${props.cluster}`)),
       }),
     });
     this.arn = withAddress(role, 'control_plane').arn;

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 
 import { SERVICES } from '../../core/cidr';
 import { withAddress } from '../address';
-import type { AwsCluster } from '../aws-cluster';
+import type { AwsCluster } from '../../core/aws-cluster';
 import { CustomerKey } from '../customer-key';
 import { EncryptedLogGroup } from '../encrypted-log-group';
 import type { NetworkLookup } from '../network/network-lookup';

@@ -7,7 +7,7 @@ import { deriveName } from '../../core/names';
 import { withAddress } from '../address';
 import { arnIn, type Place } from '../arn';
 import { EncryptedLogGroup } from '../encrypted-log-group';
-import { allowing } from '../policy-document';
+import { actingFor, allowing } from '../policy-document';
 
 export interface FlowLogsProps extends Place {
   /** Name of the cluster, part of the names of the log group and the role. */
@@ -54,10 +54,7 @@ export class FlowLogs extends Construct {
         Sid: 'FlowLogsTakeRole',
         Principal: { Service: 'vpc-flow-logs.amazonaws.com' },
         Action: ['sts:AssumeRole'],
-        Condition: {
-          StringEquals: { 'aws:SourceAccount': props.account },
-          ArnLike: { 'aws:SourceArn': arnIn(props, 'ec2', 'vpc-flow-log/*') },
-        },
+        Condition: actingFor(props.account, arnIn(props, 'ec2', 'vpc-flow-log/*')),
       }),
     });
     return withAddress(role, 'flow_logs');

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 
 import { addressesPerZone } from '../../core/pod-addresses';
 import { withAddress } from '../address';
-import type { AwsCluster } from '../aws-cluster';
+import type { AwsCluster } from '../../core/aws-cluster';
 import { subnetName } from './subnet-tier';
 
 /** Ids of the subnets of one kind, by zone. */

@@ -1,4 +1,4 @@
-import type { AwsCluster } from '../aws-cluster';
+import type { AwsCluster } from '../../core/aws-cluster';
 import type { OrderStep } from './stack-turn';
 
 /**

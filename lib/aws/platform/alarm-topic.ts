@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { withAddress } from '../address';
 import { arnIn, type Place } from '../arn';
 import { CustomerKey } from '../customer-key';
-import { policyDocument } from '../policy-document';
+import { actingFor, policyDocument, withoutTls } from '../policy-document';
 
 export interface AlarmTopicProps extends Place {
   readonly cluster: string;
@@ -66,20 +66,9 @@ function topicPolicy(place: Place, name: string): string {
         Principal: { Service: 'cloudwatch.amazonaws.com' },
         Action: ['sns:Publish'],
         Resource: topic,
-        Condition: {
-          StringEquals: { 'aws:SourceAccount': place.account },
-          ArnLike: { 'aws:SourceArn': arnIn(place, 'cloudwatch', 'alarm:*') },
-        },
+        Condition: actingFor(place.account, arnIn(place, 'cloudwatch', 'alarm:*')),
       },
     ],
-    deny: [
-      {
-        Sid: 'NotWithoutTls',
-        Principal: '*',
-        Action: ['sns:Publish'],
-        Resource: topic,
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-    ],
+    deny: [withoutTls(['sns:Publish'], topic)],
   });
 }

@@ -10,9 +10,12 @@ import { withAddress } from '../address';
 import type { Place } from '../arn';
 import { CustomerKey } from '../customer-key';
 import { allowing, type PolicyStatement } from '../policy-document';
-import { PrivateBucket } from './private-bucket';
+import { PrivateBucket, type PrivateBucketProps } from './private-bucket';
 
-export interface BucketReplicaProps extends Place {
+export interface BucketReplicaProps
+  extends
+    Place,
+    Pick<PrivateBucketProps, 'alsoRefused' | 'ruleName' | 'keepReplacedDays' | 'lockDays' | 'isKept'> {
   readonly cluster: string;
   /** Part of the names, like `velero`. */
   readonly purpose: string;
@@ -26,8 +29,6 @@ export interface BucketReplicaProps extends Place {
   readonly replicaRegion: string;
   /** Provider of that region. */
   readonly provider: TerraformProvider;
-  readonly keepReplacedDays: number;
-  readonly lockDays: number | undefined;
   /** ARNs of roles that administer the key of the copy besides the account. */
   readonly admins: readonly string[];
 }

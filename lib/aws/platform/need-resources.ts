@@ -16,7 +16,7 @@ import {
 import { findNeedProblems } from '../../core/needs/need-problems';
 import { reportProblems } from '../../core/problems';
 import type { Place } from '../arn';
-import type { AwsCluster } from '../aws-cluster';
+import type { AwsCluster } from '../../core/aws-cluster';
 import { CustomerKey } from '../customer-key';
 import { EncryptedLogGroup } from '../encrypted-log-group';
 import { PodIdentity } from '../pod-identity';
@@ -106,7 +106,14 @@ export class NeedResources extends Construct {
   private addBucket({ purpose, holds, keepReplacedDays, lockDays, replicaRegion }: BucketNeed): void {
     const { cluster, providerIn } = this.props;
     const key = this.addKey(purpose, holds);
-    const shared = { ...placeOf(cluster), keepReplacedDays, lockDays };
+    const shared = {
+      ...placeOf(cluster),
+      alsoRefused: [],
+      ruleName: 'replaced-objects',
+      keepReplacedDays,
+      lockDays,
+      isKept: false,
+    };
     const source = new PrivateBucket(this, `Bucket-${purpose}`, {
       ...shared,
       name: bucketName(cluster, purpose),

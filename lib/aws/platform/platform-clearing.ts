@@ -1,5 +1,5 @@
 import { bucketName, type BucketNeed, type Need, replicaName } from '../../core/needs/need';
-import type { AwsCluster } from '../aws-cluster';
+import type { AwsCluster } from '../../core/aws-cluster';
 import type { OrderStep } from '../order/stack-turn';
 
 /** A bucket that has to be empty. */

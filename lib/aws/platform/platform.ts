@@ -2,7 +2,7 @@ import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { type Need, placeOf, webAclName } from '../../core/needs/need';
-import type { AwsCluster } from '../aws-cluster';
+import type { AwsCluster } from '../../core/aws-cluster';
 import { zonesWithNat } from '../network/nat-gateways';
 import type { NetworkLookup } from '../network/network-lookup';
 import { AlarmTopic } from './alarm-topic';

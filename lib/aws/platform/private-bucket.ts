@@ -11,7 +11,7 @@ import { Construct } from 'constructs';
 
 import { withAddress } from '../address';
 import { bucketArn, type Place } from '../arn';
-import { policyDocument } from '../policy-document';
+import { policyDocument, type PolicyStatement, withoutTls } from '../policy-document';
 
 export interface PrivateBucketProps extends Place {
   readonly name: string;
@@ -19,12 +19,18 @@ export interface PrivateBucketProps extends Place {
   readonly address: string;
   /** Key that encrypts the objects. */
   readonly keyArn: string;
+  /** What the bucket refuses besides what comes without TLS. */
+  readonly alsoRefused: readonly PolicyStatement[];
+  /** Name of the rule that clears away what was replaced, as S3 shows it. */
+  readonly ruleName: string;
   /** Days that an object stays after it was replaced or deleted. */
   readonly keepReplacedDays: number;
   /** Days in which nobody deletes an object without the right to pass over the lock. */
   readonly lockDays: number | undefined;
   /** Provider of the region, where that is not the stack's. */
   readonly provider: TerraformProvider | undefined;
+  /** Whether no plan may take the bucket away. */
+  readonly isKept: boolean;
 }
 
 /** Days after which an upload that broke off is cleared away. */
@@ -44,12 +50,13 @@ export class PrivateBucket extends Construct {
     private readonly props: PrivateBucketProps,
   ) {
     super(scope, id);
-    const { name, address, region, lockDays, provider } = props;
+    const { name, address, region, lockDays, provider, isKept } = props;
     this.arn = bucketArn(region, name);
     const bucket = new S3Bucket(this, 'Bucket', {
       bucket: name,
       tags: { Name: name },
       provider,
+      lifecycle: isKept ? { preventDestroy: true } : undefined,
     });
     this.bucketName = withAddress(bucket, address).id;
     this.close();
@@ -61,7 +68,7 @@ export class PrivateBucket extends Construct {
   /** Nobody from outside the account, and nothing without TLS. */
   private close(): void {
     const { bucketName: bucket, arn } = this;
-    const { address, provider } = this.props;
+    const { address, provider, alsoRefused } = this.props;
     const block = new S3BucketPublicAccessBlock(this, 'PublicAccess', {
       bucket,
       blockPublicAcls: true,
@@ -79,15 +86,7 @@ export class PrivateBucket extends Construct {
       bucket,
       policy: policyDocument({
         allow: [],
-        deny: [
-          {
-            Sid: 'NotWithoutTls',
-            Principal: '*',
-            Action: ['s3:*'],
-            Resource: [arn, `${arn}/*`],
-            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-          },
-        ],
+        deny: [withoutTls(['s3:*'], [arn, `${arn}/*`]), ...alsoRefused],
       }),
       provider,
       // S3 refuses two changes of one bucket at a time.
@@ -112,7 +111,7 @@ export class PrivateBucket extends Construct {
   }
 
   private keepVersions(): ITerraformDependable {
-    const { address, keepReplacedDays, provider } = this.props;
+    const { address, ruleName, keepReplacedDays, provider } = this.props;
     const versioning = new S3BucketVersioningA(this, 'Versioning', {
       bucket: this.bucketName,
       versioningConfiguration: { status: 'Enabled' },
@@ -123,7 +122,7 @@ export class PrivateBucket extends Construct {
       bucket: this.bucketName,
       rule: [
         {
-          id: 'replaced-objects',
+          id: ruleName,
           status: 'Enabled',
           filter: [{ prefix: '' }],
           noncurrentVersionExpiration: [{ noncurrentDays: keepReplacedDays }],

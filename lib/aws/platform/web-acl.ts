@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { withAddress } from '../address';
 import { arnIn, type Place } from '../arn';
 import { EncryptedLogGroup } from '../encrypted-log-group';
-import { allowing } from '../policy-document';
+import { actingFor, allowing } from '../policy-document';
 
 export interface WebAclProps extends Place {
   /** Name of the web ACL, by which the load balancer controller may find it. */
@@ -85,10 +85,7 @@ export class WebAcl extends Construct {
         Principal: { Service: 'delivery.logs.amazonaws.com' },
         Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
         Resource: `${logGroupArn}:*`,
-        Condition: {
-          StringEquals: { 'aws:SourceAccount': account },
-          ArnLike: { 'aws:SourceArn': arnIn(this.props, 'logs', '*') },
-        },
+        Condition: actingFor(account, arnIn(this.props, 'logs', '*')),
       }),
     });
     return withAddress(policy, ADDRESS);

@@ -1,8 +1,9 @@
 import { partitionOf } from '../zones';
-import { type Need, type NeedyCluster, NOTHING } from './need';
+import type { AwsCluster } from '../aws-cluster';
+import { type Need, NOTHING } from './need';
 
 /** Proof that a domain is ours: cert-manager writes one kind of record under one name, and nothing else. */
-export function certManagerNeeds(cluster: NeedyCluster): Need {
+export function certManagerNeeds(cluster: AwsCluster): Need {
   return {
     ...NOTHING,
     addon: 'cert-manager',

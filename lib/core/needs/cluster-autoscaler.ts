@@ -1,8 +1,9 @@
 import { arnIn } from '../arn';
-import { type Need, type NeedyCluster, NOTHING, placeOf } from './need';
+import type { AwsCluster } from '../aws-cluster';
+import { type Need, NOTHING, placeOf } from './need';
 
 /** Resizes the groups of machines that are tagged as the cluster's. */
-export function clusterAutoscalerNeeds(cluster: NeedyCluster): Need {
+export function clusterAutoscalerNeeds(cluster: AwsCluster): Need {
   const place = placeOf(cluster);
   return {
     ...NOTHING,

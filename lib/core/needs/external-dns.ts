@@ -1,8 +1,9 @@
 import { partitionOf } from '../zones';
-import { type Need, type NeedyCluster, NOTHING } from './need';
+import type { AwsCluster } from '../aws-cluster';
+import { type Need, NOTHING } from './need';
 
 /** Records of the routes of a cluster, in its own zones. It may look up which zones there are. */
-export function externalDnsNeeds(cluster: NeedyCluster): Need {
+export function externalDnsNeeds(cluster: AwsCluster): Need {
   return {
     ...NOTHING,
     addon: 'external-dns',

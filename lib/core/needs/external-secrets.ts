@@ -1,9 +1,10 @@
 import { arnIn } from '../arn';
 import { keyUse } from './key-use';
-import { type Need, type NeedyCluster, NOTHING, placeOf } from './need';
+import type { AwsCluster } from '../aws-cluster';
+import { type Need, NOTHING, placeOf } from './need';
 
 /** Secrets whose names begin with the cluster's; reads them, and never writes. */
-export function externalSecretsNeeds(cluster: NeedyCluster): Need {
+export function externalSecretsNeeds(cluster: AwsCluster): Need {
   const place = placeOf(cluster);
   return {
     ...NOTHING,

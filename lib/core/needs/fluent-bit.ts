@@ -1,8 +1,9 @@
 import { arnIn } from '../arn';
-import { logGroupName, type Need, type NeedyCluster, NOTHING, placeOf } from './need';
+import type { AwsCluster } from '../aws-cluster';
+import { logGroupName, type Need, NOTHING, placeOf } from './need';
 
 /** What workloads say, in one log group that stands already: Fluent Bit makes none, and changes no retention. */
-export function fluentBitNeeds(cluster: NeedyCluster): Need {
+export function fluentBitNeeds(cluster: AwsCluster): Need {
   const group = arnIn(placeOf(cluster), 'logs', `log-group:${logGroupName(cluster, 'workloads')}`);
   return {
     ...NOTHING,

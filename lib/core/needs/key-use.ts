@@ -1,6 +1,7 @@
 import { arnIn } from '../arn';
 import { serviceSuffixOf } from '../zones';
-import { keyAlias, type NeedStatement, type NeedyCluster, placeOf } from './need';
+import type { AwsCluster } from '../aws-cluster';
+import { keyAlias, type NeedStatement, placeOf } from './need';
 
 /** What is done with a key, by whose hands. */
 interface KeyUse {
@@ -18,7 +19,7 @@ interface KeyUse {
  * Its id is known only once it is made, so it is named by its alias: who may give a key an alias may open this, and
  * only the account's and the cluster's administrators may.
  */
-export function keyUse(cluster: NeedyCluster, { sid, purpose, via, actions }: KeyUse): NeedStatement {
+export function keyUse(cluster: AwsCluster, { sid, purpose, via, actions }: KeyUse): NeedStatement {
   const { region } = cluster.aws;
   return {
     sid,

@@ -1,13 +1,6 @@
 import { arnIn, globalArnIn } from '../arn';
-import {
-  type Conditions,
-  type Need,
-  type NeedStatement,
-  type NeedyCluster,
-  NOTHING,
-  placeOf,
-  webAclName,
-} from './need';
+import type { AwsCluster } from '../aws-cluster';
+import { type Conditions, type Need, type NeedStatement, NOTHING, placeOf, webAclName } from './need';
 
 /** Tag that the controller puts on everything it makes. */
 const TAG = 'elbv2.k8s.aws/cluster';
@@ -16,7 +9,7 @@ const TARGET_GROUPS = ['targetgroup/*'];
 const LISTENERS = ['listener/app/*', 'listener/net/*', 'listener-rule/app/*', 'listener-rule/net/*'];
 
 /** Load balancers of a cluster. The controller touches nothing that is not tagged as this cluster's. */
-export function loadBalancerControllerNeeds(cluster: NeedyCluster): Need {
+export function loadBalancerControllerNeeds(cluster: AwsCluster): Need {
   return {
     ...NOTHING,
     addon: 'aws-load-balancer-controller',
@@ -36,7 +29,7 @@ export function loadBalancerControllerNeeds(cluster: NeedyCluster): Need {
   };
 }
 
-function looking(cluster: NeedyCluster): NeedStatement[] {
+function looking(cluster: AwsCluster): NeedStatement[] {
   const role =
     'role/aws-service-role/elasticloadbalancing.amazonaws.com/AWSServiceRoleForElasticLoadBalancing';
   return [
@@ -88,7 +81,7 @@ function looking(cluster: NeedyCluster): NeedStatement[] {
   ];
 }
 
-function securityGroups(cluster: NeedyCluster): NeedStatement[] {
+function securityGroups(cluster: AwsCluster): NeedStatement[] {
   const groups = [arnIn(placeOf(cluster), 'ec2', 'security-group/*')];
   const rules = ['ec2:AuthorizeSecurityGroupIngress', 'ec2:RevokeSecurityGroupIngress'];
   return [
@@ -128,7 +121,7 @@ function securityGroups(cluster: NeedyCluster): NeedStatement[] {
   ];
 }
 
-function newBalancers(cluster: NeedyCluster): NeedStatement[] {
+function newBalancers(cluster: AwsCluster): NeedStatement[] {
   return [
     {
       sid: 'MakeTaggedBalancers',
@@ -155,7 +148,7 @@ function newBalancers(cluster: NeedyCluster): NeedStatement[] {
   ];
 }
 
-function ownBalancers(cluster: NeedyCluster): NeedStatement[] {
+function ownBalancers(cluster: AwsCluster): NeedStatement[] {
   const own = (sid: string, resources: readonly string[], actions: readonly string[]): NeedStatement => ({
     sid,
     actions: elb('AddTags', ...actions, 'RemoveTags'),
@@ -198,12 +191,12 @@ function elb(...actions: readonly string[]): string[] {
   return actions.map((action) => `elasticloadbalancing:${action}`);
 }
 
-function elbArns(cluster: NeedyCluster, resources: readonly string[]): string[] {
+function elbArns(cluster: AwsCluster, resources: readonly string[]): string[] {
   return resources.map((resource) => arnIn(placeOf(cluster), 'elasticloadbalancing', resource));
 }
 
 /** Only the cluster's own web ACL; what is attached to a load balancer it may look at and take off. */
-function webAcl(cluster: NeedyCluster): NeedStatement[] {
+function webAcl(cluster: AwsCluster): NeedStatement[] {
   const place = placeOf(cluster);
   return [
     {
@@ -222,11 +215,11 @@ function webAcl(cluster: NeedyCluster): NeedStatement[] {
 }
 
 /** The request asks for the tag of the cluster. */
-function asked({ name }: NeedyCluster): Conditions {
+function asked({ name }: AwsCluster): Conditions {
   return { StringEquals: { [`aws:RequestTag/${TAG}`]: name } };
 }
 
 /** The resource has the tag of the cluster. */
-function owned({ name }: NeedyCluster): Conditions {
+function owned({ name }: AwsCluster): Conditions {
   return { StringEquals: { [`aws:ResourceTag/${TAG}`]: name } };
 }

@@ -1,11 +1,12 @@
-import { type Need, type NeedyCluster, NOTHING } from './need';
+import type { AwsCluster } from '../aws-cluster';
+import { type Need, NOTHING } from './need';
 import { objectStore } from './object-store';
 
 /** Loki rewrites what it holds all the time: older versions are for mistakes of the last days only. */
 const KEEP_REPLACED_DAYS = 7;
 
 /** Where Loki keeps logs. How long it keeps them is its own setting. */
-export function lokiNeeds(cluster: NeedyCluster): Need {
+export function lokiNeeds(cluster: AwsCluster): Need {
   return {
     ...NOTHING,
     addon: 'loki',

@@ -1,7 +1,8 @@
 import { roleName } from '../cloud-right';
 import { collisions } from '../names';
 import type { Problem } from '../problems';
-import { bucketName, keyAlias, type Need, type NeedyCluster, replicaName } from './need';
+import type { AwsCluster } from '../aws-cluster';
+import { bucketName, keyAlias, type Need, replicaName } from './need';
 
 /** A name that IAM or S3 keeps once, and who asks for it. */
 interface Claim {
@@ -10,7 +11,7 @@ interface Claim {
 }
 
 /** Problems of names that two needs of a cluster, or a need and a right of a team, would share. */
-export function findNeedProblems(cluster: NeedyCluster, needs: readonly Need[]): Problem[] {
+export function findNeedProblems(cluster: AwsCluster, needs: readonly Need[]): Problem[] {
   return [
     ...collisions(roleClaims(cluster, needs), ({ name }) => name).map(
       ([name, sharing]) =>
@@ -36,7 +37,7 @@ export function findNeedProblems(cluster: NeedyCluster, needs: readonly Need[]):
   ];
 }
 
-function bucketClaims(cluster: NeedyCluster, needs: readonly Need[]): Claim[] {
+function bucketClaims(cluster: AwsCluster, needs: readonly Need[]): Claim[] {
   return needs.flatMap(({ addon, buckets }) =>
     buckets
       .flatMap(({ purpose, replicaRegion }) => [
@@ -48,7 +49,7 @@ function bucketClaims(cluster: NeedyCluster, needs: readonly Need[]): Claim[] {
 }
 
 /** Buckets and log groups have a key each. Two buckets of one name have their own sentence, and need no second one. */
-function keyClaims(cluster: NeedyCluster, needs: readonly Need[]): Claim[] {
+function keyClaims(cluster: AwsCluster, needs: readonly Need[]): Claim[] {
   const ofBuckets = needs.flatMap(({ addon, buckets }) =>
     buckets.map(({ purpose }) => [keyAlias(cluster, purpose), addon] as const),
   );
@@ -58,7 +59,7 @@ function keyClaims(cluster: NeedyCluster, needs: readonly Need[]): Claim[] {
   return [...new Map(ofBuckets), ...others].map(([name, by]) => ({ name, by }));
 }
 
-function roleClaims(cluster: NeedyCluster, needs: readonly Need[]): Claim[] {
+function roleClaims(cluster: AwsCluster, needs: readonly Need[]): Claim[] {
   const claim = (by: string, namespace: string, serviceAccount: string): Claim => ({
     name: roleName(cluster.name, namespace, serviceAccount),
     by,

@@ -1,6 +1,6 @@
 import type { Place } from '../arn';
 import type { AllowStatement } from '../cloud-right';
-import type { Cluster } from '../cluster';
+import type { AwsCluster } from '../aws-cluster';
 import { deriveName } from '../names';
 import { serviceSuffixOf } from '../zones';
 
@@ -62,19 +62,16 @@ export interface LogGroupNeed {
   readonly purpose: string;
 }
 
-/** A cluster that has a place in AWS. */
-export type NeedyCluster = Cluster & { readonly aws: NonNullable<Cluster['aws']> };
-
 /** A need of nothing, to be filled in. */
 export const NOTHING: Omit<Need, 'addon'> = { identities: [], buckets: [], keys: [], logGroups: [] };
 
 /** Name of a bucket of the cluster; the account's number keeps it apart from everybody else's. */
-export function bucketName({ name, aws }: NeedyCluster, purpose: string): string {
+export function bucketName({ name, aws }: AwsCluster, purpose: string): string {
   return deriveName('bucket', name, purpose, aws.account);
 }
 
 /** Name of the bucket that keeps a copy of another in a second region. */
-export function replicaName(cluster: NeedyCluster, purpose: string): string {
+export function replicaName(cluster: AwsCluster, purpose: string): string {
   return bucketName(cluster, `${purpose}-replica`);
 }
 
@@ -82,27 +79,27 @@ export function replicaName(cluster: NeedyCluster, purpose: string): string {
  * Host and path under which a cluster without an agent for identities tells how its tokens are signed: a bucket, whose
  * name is known before there is one. Roles trust tokens that name it.
  */
-export function tokenIssuer(cluster: NeedyCluster): string {
+export function tokenIssuer(cluster: AwsCluster): string {
   const { region } = cluster.aws;
   return `s3.${region}.${serviceSuffixOf(region)}/${bucketName(cluster, 'oidc')}`;
 }
 
 /** Alias of a key of the cluster, by which policies know the key before it is made. */
-export function keyAlias({ name }: NeedyCluster, purpose: string): string {
+export function keyAlias({ name }: AwsCluster, purpose: string): string {
   return `alias/${name}-${purpose}`;
 }
 
 /** Name of a log group of the cluster. */
-export function logGroupName({ name }: NeedyCluster, purpose: string): string {
+export function logGroupName({ name }: AwsCluster, purpose: string): string {
   return `/aws/eks/${name}/${purpose}`;
 }
 
 /** Name of the web ACL that guards the routes of the cluster. */
-export function webAclName({ name }: NeedyCluster): string {
+export function webAclName({ name }: AwsCluster): string {
   return name;
 }
 
 /** Account and region of the cluster. */
-export function placeOf({ aws: { account, region } }: NeedyCluster): Place {
+export function placeOf({ aws: { account, region } }: AwsCluster): Place {
   return { account, region };
 }

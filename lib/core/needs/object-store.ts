@@ -1,6 +1,7 @@
 import { bucketArn } from '../arn';
 import { keyUse } from './key-use';
-import { bucketName, type NeedStatement, type NeedyCluster } from './need';
+import type { AwsCluster } from '../aws-cluster';
+import { bucketName, type NeedStatement } from './need';
 
 /** What an add-on does with the objects of its bucket. */
 const OBJECT_ACTIONS = [
@@ -13,7 +14,7 @@ const OBJECT_ACTIONS = [
 
 /** Reads, writes and deletes in one bucket of the cluster; nothing of the bucket itself, and no older version. */
 export function objectStore(
-  cluster: NeedyCluster,
+  cluster: AwsCluster,
   purpose: string,
   alsoWithObjects: readonly string[] = [],
 ): NeedStatement[] {

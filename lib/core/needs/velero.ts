@@ -1,4 +1,5 @@
-import { type Need, type NeedyCluster, NOTHING } from './need';
+import type { AwsCluster } from '../aws-cluster';
+import { type Need, NOTHING } from './need';
 import { objectStore } from './object-store';
 
 /** Days in which a backup that somebody deleted can be had back. */
@@ -8,7 +9,7 @@ const KEEP_DELETED_DAYS = 30;
  * Backups of a cluster. Volumes are no business of Velero's: it asks the CSI driver for snapshots, which has its own
  * identity.
  */
-export function veleroNeeds(cluster: NeedyCluster): Need {
+export function veleroNeeds(cluster: AwsCluster): Need {
   const { lockDays, replicaRegion } = cluster.aws.backups;
   return {
     ...NOTHING,

@@ -1,5 +1,5 @@
 import { SYSTEM_TAINT } from '../../../core/node-marks';
-import type { AwsCluster } from '../../aws-cluster';
+import type { AwsCluster } from '../../../core/aws-cluster';
 
 /** EKS takes these as texts. */
 type BooleanText = 'true' | 'false';

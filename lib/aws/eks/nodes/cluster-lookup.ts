@@ -2,7 +2,7 @@ import { DataAwsEksCluster } from '@cdktf/provider-aws/lib/data-aws-eks-cluster'
 import { Construct } from 'constructs';
 
 import { withAddress } from '../../address';
-import type { AwsCluster } from '../../aws-cluster';
+import type { AwsCluster } from '../../../core/aws-cluster';
 
 /** The control plane of a cluster as another stack finds it, by its name. */
 export class ClusterLookup extends Construct {

@@ -6,7 +6,7 @@ import { deriveName } from '../../../core/names';
 import { labelsOf, shareOf, SYSTEM_TAINT } from '../../../core/node-marks';
 import type { Architecture, NodeSystem, Pool } from '../../../core/pool';
 import { withAddress } from '../../address';
-import type { AwsCluster } from '../../aws-cluster';
+import type { AwsCluster } from '../../../core/aws-cluster';
 import type { NodeRole } from './node-role';
 import type { NodeTemplate } from './node-template';
 

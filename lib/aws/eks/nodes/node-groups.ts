@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 
 import { deriveName } from '../../../core/names';
 import type { NodeSystem, Pool } from '../../../core/pool';
-import type { AwsCluster } from '../../aws-cluster';
+import type { AwsCluster } from '../../../core/aws-cluster';
 import type { SubnetIds } from '../../network/network-lookup';
 import { NodeGroup } from './node-group';
 import { NodeRole } from './node-role';

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { volumeKeyName } from '../../../core/node-marks';
 import { reportProblems } from '../../../core/problems';
 import { type LockedVersions, lockedVersions } from '../../../core/versions/lock';
-import type { AwsCluster } from '../../aws-cluster';
+import type { AwsCluster } from '../../../core/aws-cluster';
 import { CustomerKey } from '../../customer-key';
 import type { NetworkLookup } from '../../network/network-lookup';
 import { PodIdentity, type PodIdentityProps } from '../../pod-identity';

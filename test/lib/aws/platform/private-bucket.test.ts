@@ -14,6 +14,9 @@ function stackWith(props: Partial<PrivateBucketProps> = {}): ClusterStack {
     keyArn: 'arn:aws:kms:eu-west-1:012345678901:key/1',
     keepReplacedDays: 30,
     lockDays: undefined,
+    alsoRefused: [],
+    ruleName: 'replaced-objects',
+    isKept: false,
     provider: undefined,
     ...props,
   });

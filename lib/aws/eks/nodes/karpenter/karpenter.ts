@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 
 import { DISCOVERY_TAG, KARPENTER_ACCOUNT, karpenterNodeRoleName } from '../../../../core/karpenter';
 import { withAddress } from '../../../address';
-import type { AwsCluster } from '../../../aws-cluster';
+import type { AwsCluster } from '../../../../core/aws-cluster';
 import type { SubnetIds } from '../../../network/network-lookup';
 import { PodIdentity } from '../../../pod-identity';
 import { NodeRole } from '../node-role';

@@ -1,4 +1,4 @@
-import type { Cluster } from '../core/cluster';
+import type { Cluster } from './cluster';
 
 /** A cluster whose machines stand in AWS. */
 export type AwsCluster = Cluster & { readonly aws: NonNullable<Cluster['aws']> };
