@@ -3,9 +3,12 @@ import type { Pool, PoolProps } from './pool';
 /** Taint of nodes for the platform; what AWS ships for clusters tolerates it already. */
 export const SYSTEM_TAINT = { key: 'CriticalAddonsOnly', value: 'true' } as const;
 
+/** Label that says what a node is for. */
+export const PURPOSE_LABEL = 'seaworthy.dev/purpose';
+
 /** Labels of the nodes of a pool. */
 export function labelsOf({ name, purpose }: Pool): Readonly<Record<string, string>> {
-  return { 'seaworthy.dev/pool': name, 'seaworthy.dev/purpose': purpose };
+  return { 'seaworthy.dev/pool': name, [PURPOSE_LABEL]: purpose };
 }
 
 /** Alias of the key that encrypts the volumes of nodes and pods of a cluster, without `alias/`. */

@@ -1,4 +1,4 @@
-import { SYSTEM_TAINT } from '../../../core/node-marks';
+import { PURPOSE_LABEL, SYSTEM_TAINT } from '../../../core/node-marks';
 import type { AwsCluster } from '../../../core/aws-cluster';
 
 /** EKS takes these as texts. */
@@ -42,7 +42,7 @@ export interface AddonSettings {
 const TOLERATIONS: readonly Toleration[] = [{ key: SYSTEM_TAINT.key, operator: 'Exists' }];
 /** Nodes for the platform are never on the spot market, and nobody's autoscaler empties them. */
 const ON_SYSTEM_NODES: Placement = {
-  nodeSelector: { 'seaworthy.dev/purpose': 'system' },
+  nodeSelector: { [PURPOSE_LABEL]: 'system' },
   tolerations: TOLERATIONS,
 };
 
