@@ -1,4 +1,5 @@
 import { Cpu, Duration, Image, Size, StatefulService, type TeamChart, WebService, Worker } from '../../lib';
+import { imageOf } from '../images';
 
 const redis = Image.released('docker.io/library/redis', {
   version: '7.4.7-alpine',
@@ -48,7 +49,7 @@ export function mediaServices(chart: TeamChart): void {
   });
 
   new Worker(chart, 'worker', {
-    image: redis,
+    image: imageOf('media/worker'),
     command: ['sh', '-c', WORK],
     env: { QUEUE_HOST: `${queue.name}.${chart.namespace}.svc`, QUEUE_PORT: '6379' },
     health: {

@@ -1,7 +1,8 @@
 import { type CloudRight, grantedRight } from './cloud-right';
-import { Cluster, type ClusterProps } from './cluster';
+import { Cluster, type ClusterProps, type FleetRegistry } from './cluster';
 import { findFleetProblems } from './fleet-problems';
 import type { AwsProviderVersion, FleetProps, RegistryProps, StateProps } from './fleet-props';
+import { serviceSuffixOf } from './zones';
 import { PropsError } from './problems';
 import type { Team } from './team';
 
@@ -50,6 +51,13 @@ export class Fleet {
     const granted = teams.flatMap((team) =>
       rights.filter((right) => right.team === team.name).map((right) => grantedRight(right, team)),
     );
-    return new Cluster(props, teams, granted);
+    const { owner, costCenter, repository } = this;
+    const registry = this.registry && fleetRegistry(this.registry);
+    const images = this.teams.flatMap((team) => team.images.map((image) => ({ team: team.name, image })));
+    return new Cluster(props, teams, granted, { owner, costCenter, registry, images, repository });
   }
+}
+
+function fleetRegistry({ account, region }: RegistryProps): FleetRegistry {
+  return { account, region, host: `${account}.dkr.ecr.${region}.${serviceSuffixOf(region)}` };
 }

@@ -222,7 +222,7 @@ export const OF_WORKLOAD_PROPS: Breaks = {
         "props.overrides ?? [{ kind: 'ServiceAccount', path: '/automountServiceAccountToken', value: true }]",
     },
     'WorkloadProps.security.kubernetesApi': {
-      'props.security?.kubernetesApi && this.chart': 'this.chart',
+      'callsApi ? apiServerDialled : []': 'apiServerDialled',
     },
   },
 };

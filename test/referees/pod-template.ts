@@ -6,6 +6,14 @@ export interface ExpectedPod {
   readonly pod: Manifest;
 }
 
+export interface Container {
+  readonly image: string;
+  readonly resources?: {
+    readonly requests?: Readonly<Record<string, string>>;
+    readonly limits?: Readonly<Record<string, string>>;
+  };
+}
+
 interface Template {
   readonly metadata?: {
     readonly labels?: Record<string, string>;
@@ -13,8 +21,8 @@ interface Template {
   };
   readonly spec: {
     readonly volumes?: readonly object[];
-    readonly initContainers?: readonly { readonly image: string }[];
-    readonly containers: readonly { readonly image: string }[];
+    readonly initContainers?: readonly Container[];
+    readonly containers: readonly Container[];
   };
 }
 

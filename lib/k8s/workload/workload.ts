@@ -127,7 +127,7 @@ export abstract class Workload extends Construct implements Callable {
       ...containerProblems('', props),
       ...mirrorProblems(props, site.mirrors),
       ...configurationProblems(props.configuration),
-      ...secretProblems(props, { ...init, ...sidecars }),
+      ...secretProblems(namespace, props, { ...init, ...sidecars }),
       ...mountProblems(this.name, props, storagePath),
       ...callProblems(this.callee, props.calls ?? [], { knowsHosts: site.cni === 'cilium' }),
       ...callerProblems(props.callers, this.calledPorts),
@@ -200,7 +200,8 @@ export abstract class Workload extends Construct implements Callable {
     const declared = edges(this.callee, calls);
     for (const edge of declared) graph.addEdge(edge);
     reportLater(this, () => declared.flatMap((edge) => graph.findEdgeProblems(edge)));
-    const apiServerCidr = props.security?.kubernetesApi && this.chart.site.apiServerCidr;
+    const { apiServerDialled } = this.chart.site;
+    const callsApi = props.security?.kubernetesApi !== undefined;
     const policy = (edgesToSelf: readonly Edge[]) =>
       networkPolicy({
         self: this.callee,
@@ -209,7 +210,7 @@ export abstract class Workload extends Construct implements Callable {
         callers,
         ports: this.calledPorts,
         exposedPort,
-        apiServerCidr,
+        apiServerDialled: callsApi ? apiServerDialled : [],
       });
     // Callers may come after this workload, so who may come in is read when the policy is written.
     const spec = Lazy.any({ produce: () => policy(graph.edgesTo(this.callee)).spec }) as object;

@@ -2,13 +2,14 @@ import { Testing } from 'cdk8s';
 
 import { platformNameProblem } from '../../../../lib/k8s/tenancy/platform-names';
 import { TeamNamespace } from '../../../../lib/k8s/tenancy/team-namespace';
+import { clusterOf } from '../../../support/addons';
 import { manifests } from '../../../support/manifests';
-import { sampleTeam } from '../../../support/samples';
+import { awsCluster, sampleTeam } from '../../../support/samples';
 
 function made(kind: string): string[] {
   const chart = Testing.chart();
   const team = sampleTeam({ groups: { developers: ['shop-dev'], viewers: ['support'] } });
-  new TeamNamespace(chart, 'shop', { team, cluster: 'production' });
+  new TeamNamespace(chart, 'shop', { team, cluster: clusterOf(awsCluster()) });
   return manifests(chart)
     .filter((manifest) => manifest.kind === kind)
     .map(({ metadata }) => String(metadata.name));
@@ -20,7 +21,7 @@ function sentence(id: string): string {
 
 test('every policy of the platform has a name that no workload may take', () => {
   const names = made('NetworkPolicy');
-  expect(names).toEqual(['default-deny']);
+  expect(names).toEqual(['default-deny', 'tracing']);
   expect(names.map((id) => platformNameProblem(id, { bringsRole: false }))).toEqual(names.map(sentence));
 });
 
