@@ -55,7 +55,7 @@ module.exports = {
       comment: 'What a blueprint needs and no door exports, a user of the library lacks too.',
       severity: 'error',
       from: { path: '^blueprints/' },
-      to: { path: '^lib/', pathNot: '^lib/(aws/|core/|k8s/platform/|readiness/)?index\\.ts$' },
+      to: { path: '^lib/', pathNot: '^lib/(aws/|core/|readiness/)?index\\.ts$' },
     },
     {
       name: 'blueprints-know-no-app',

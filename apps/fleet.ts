@@ -1,31 +1,5 @@
-import { type AlertsProps, Fleet } from '../lib/core';
+import { Fleet } from '../lib/core';
 import { media, shop } from './teams';
-
-/** Where the images of the sample's teams come from. */
-const images = {
-  registries: [
-    'docker.io/library',
-    'docker.io/curlimages',
-    'ghcr.io',
-    'us-central1-docker.pkg.dev/online-boutique-ci',
-  ],
-};
-
-/** Who runs the clusters, and how alerts leave them. The keys are in the store of each cluster. */
-const alerts: AlertsProps = {
-  operators: {
-    tickets: { slack: '#platform' },
-    pages: { pagerduty: { secret: 'alert-receivers', key: 'platform-pagerduty' } },
-  },
-  slack: { secret: 'alert-receivers', key: 'slack' },
-  mail: {
-    server: 'smtp.acme.example:587',
-    from: 'alerts@acme.example',
-    user: 'alerts',
-    password: { secret: 'alert-receivers', key: 'smtp' },
-  },
-  heartbeat: { secret: 'alert-receivers', key: 'heartbeat' },
-};
 
 /**
  * The sample fleet: operators' control cluster, staging, production, and a laptop. A platform release reaches staging
@@ -50,10 +24,8 @@ export const fleet = new Fleet({
       zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
       cidr: '10.10.0.0/16',
       domains: ['control.acme.example'],
-      // The platform alone asks for more than three nodes with two cores have.
-      pools: [{ name: 'system', purpose: 'system', instanceTypes: ['m7i.xlarge'], minSize: 3, maxSize: 6 }],
+      pools: [{ name: 'system', purpose: 'system', instanceTypes: ['m7i.large'], minSize: 3, maxSize: 6 }],
       access: { admins: ['arn:aws:iam::111111111111:role/platform-admin'] },
-      platform: { flux: { imageUpdates: true }, alerts },
     },
     {
       name: 'eu-staging-1',
@@ -68,7 +40,6 @@ export const fleet = new Fleet({
       domains: ['staging.acme.example'],
       controlledBy: 'control',
       teams: ['shop', 'media'],
-      platform: { images, alerts },
       pools: [
         { name: 'system', purpose: 'system', instanceTypes: ['m7i.large'], minSize: 3, maxSize: 6 },
         { name: 'apps', instanceTypes: ['m7i.xlarge'], minSize: 3, maxSize: 9 },
@@ -88,7 +59,6 @@ export const fleet = new Fleet({
       domains: ['acme.example'],
       controlledBy: 'control',
       teams: ['shop', 'media'],
-      platform: { images, alerts },
       pools: [
         { name: 'system', purpose: 'system', instanceTypes: ['m7i.large'], minSize: 3, maxSize: 6 },
         { name: 'apps', instanceTypes: ['m7i.xlarge'], minSize: 3, maxSize: 30 },
@@ -103,7 +73,6 @@ export const fleet = new Fleet({
       release: '2026.11',
       domains: ['lab.localhost'],
       teams: ['shop', 'media'],
-      platform: { images },
     },
   ],
 });

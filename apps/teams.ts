@@ -5,10 +5,6 @@ export const shop = new Team({
   owner: 'shop@acme.example',
   groups: { developers: ['shop-developers'], viewers: ['shop-support'] },
   quota: { cpu: Cpu.cores(16), memory: Size.gibibytes(24), pods: 120, storage: Size.gibibytes(50) },
-  channel: {
-    tickets: { slack: '#shop' },
-    pages: { pagerduty: { secret: 'alert-receivers', key: 'shop-pagerduty' } },
-  },
   images: ['checkout', 'web'],
   source: 'acme/shop',
 });
@@ -18,7 +14,6 @@ export const media = new Team({
   owner: 'media@acme.example',
   groups: { developers: ['media-developers'] },
   quota: { cpu: Cpu.cores(8), memory: Size.gibibytes(8), pods: 60, storage: Size.gibibytes(20) },
-  channel: { tickets: { slack: '#media' }, pages: { mail: 'media-on-call@acme.example' } },
   images: ['worker'],
   source: 'acme/media',
 });

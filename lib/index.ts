@@ -1,10 +1,10 @@
 export { type ClusterAccess, type TeamAccess } from './core/access';
 export { type Because } from './core/because';
 export { type AllowStatement, type CloudRight } from './core/cloud-right';
-export { type ClusterKind } from './core/cluster-kind';
 export {
   type AwsClusterProps,
   Cluster,
+  type ClusterKind,
   type ClusterProps,
   type Cni,
   type LocalClusterProps,
@@ -12,7 +12,7 @@ export {
 } from './core/cluster';
 export { Duration } from './core/duration';
 export { type EnvironmentName, type Profile, PROFILES } from './core/environment';
-export { type ClusterFacts, factsConfigMap, findFactsProblems } from './core/facts';
+export { type ClusterFacts, findFactsProblems } from './core/facts';
 export { Fleet } from './core/fleet';
 export {
   type AwsProviderVersion,
@@ -25,7 +25,7 @@ export { type BuiltImageProps, Image, type ReleasedImageProps } from './core/ima
 export { type NodeSystem, type PoolCapacity, type PoolProps, type PoolPurpose } from './core/pool';
 export { type Finding, PropsError, reportProblems, SynthesisError } from './core/problems';
 export { Cpu, Size } from './core/quantity';
-export { type Isolation, type PublicApi } from './core/reach';
+export { hasOciSource, type Isolation, type PublicApi } from './core/reach';
 export { type Site } from './core/site';
 export { type Quota, Team, type TeamProps } from './core/team';
 export { type EksAddon, type OptionalEksAddon } from './core/versions/eks-addons';
@@ -42,6 +42,9 @@ export {
 export { App, type AppProps, type GitTreeProps } from './k8s/app';
 export { type TreeSummary } from './k8s/app-summary';
 export { type RenderedTree } from './k8s/app-tree';
+export { PriorityClasses } from './k8s/cluster/priority-classes';
+export { TenancyPolicies } from './k8s/cluster/tenancy-policies';
+export { FactsConfigMap, type FactsConfigMapProps } from './k8s/gitops/facts-config-map';
 export { FluxKustomization, type FluxKustomizationProps } from './k8s/gitops/flux-kustomization';
 export { placeInFile, placeInFolder } from './k8s/placement';
 export { TextFile } from './k8s/text-file';
@@ -77,19 +80,8 @@ export { type ExternalSecretProps, type SealedSecretProps, type SecretProps } fr
 export { type InitSecurityProps, type RunAs, type SecurityProps } from './k8s/workload/security';
 export { type ShutdownProps } from './k8s/workload/shutdown';
 export { type SpreadProps } from './k8s/workload/spread';
-export { type BackedUp, type BackupHook, type BackupProps, type NoBackup } from './k8s/workload/backup';
 export { StatefulService, type StatefulServiceProps } from './k8s/workload/stateful-service';
 export { type StorageProps } from './k8s/workload/storage';
 export { WebService, type WebServiceProps } from './k8s/workload/web-service';
 export { Worker, type WorkerProps } from './k8s/workload/worker';
 export { type WorkloadProps } from './k8s/workload/workload-props';
-export {
-  type GitManifests,
-  type Manifests,
-  type ManifestsProps,
-  type OciManifests,
-  sourceName,
-} from './core/manifests';
-export { type CertificateIssuer, type CertificatesProps } from './core/platform/certificates';
-export { type FluxProps } from './core/platform/flux';
-export { type ArtifactProps, type Signer, type TreeSource } from './core/tree-source';

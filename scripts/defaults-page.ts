@@ -26,19 +26,13 @@ export function readTable(heading: string): string[][] {
   );
 }
 
-/** Rows of what is not asked for, of workloads and clusters first, then of each family of add-ons. */
-export function readFixed(): string[][] {
-  const headings = [...page.matchAll(/^## (.* add-ons)$/gm)].map(([, heading = '']) => heading);
-  return ['What is not asked for', ...headings].flatMap(readTable);
-}
-
 /** Every default of the page, in its order. */
 export function readDefaults(): Default[] {
   const fields = readTable('Environments').flatMap(([field = '', ...cells]) =>
     ENVIRONMENT_NAMES.map((environment) => [`${environment}.${field.replaceAll('`', '')}`, cells.at(-1)]),
   );
   const props = readTable('Props').map(([name = '', , , test]) => [name.replaceAll('`', ''), test]);
-  const fixed = readFixed().map(([name, , , test]) => [name, test]);
+  const fixed = readTable('What is not asked for').map(([name, , , test]) => [name, test]);
   return [...fields, ...props, ...fixed].map(([name = '', tests = '']) => ({
     name,
     tests: tests.split('<br>').filter((title) => title !== ''),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { Command } from 'commander';
 
-import { type ClusterFacts, factsConfigMap } from '../../lib/core';
+import type { ClusterFacts } from '../../lib/core';
 import { InputError } from './exit';
 import { factsFile, formatFacts, parseFacts, type ReadFacts, writeIfChanged } from './facts-file';
 import { platformStacks } from './platform-stacks';
@@ -19,7 +19,6 @@ Examples:
   npx seaworthy facts                     every cluster that has a stack 'platform'
   npx seaworthy facts eu-prod-1
   npx seaworthy facts eu-prod-1 --from facts.json
-  npx seaworthy facts eu-prod-1 --config-map
   terraform output -json cluster_facts | npx seaworthy facts eu-prod-1 --from -
 `;
 
@@ -38,14 +37,10 @@ export function addFacts(program: Command): void {
       '--from <file>',
       "facts of one cluster from a file, or from stdin with '-', in place of Terraform's",
     )
-    .option(
-      '--config-map',
-      'print what Flux substitutes from for one cluster, and write nothing: for the first start of Flux',
-    )
     .addHelpText('after', EXAMPLES)
-    .action((clusters: string[], { from, configMap }: { from?: string; configMap?: true }) => {
+    .action((clusters: string[], { from }: { from?: string }) => {
       const read = from === undefined ? askTerraform(clusters) : readGiven(clusters, from);
-      console.log(configMap === undefined ? writeAll(read).join('\n') : configMapOf(read));
+      console.log(writeAll(read).join('\n'));
     });
 }
 
@@ -94,18 +89,6 @@ function readGiven(clusters: readonly string[], from: string): ReadByCluster {
   }
   const text = readFileSync(from === '-' ? STDIN : from, 'utf8');
   return new Map([[cluster, parseFacts(from === '-' ? 'stdin' : from, text, cluster)]]);
-}
-
-/** The ConfigMap of the one cluster that was asked for. */
-function configMapOf(read: ReadByCluster): string {
-  const [one, ...others] = [...read.values()];
-  if (one === undefined || others.length > 0) {
-    throw new InputError([
-      `'clusters' must name the one cluster that '--config-map' is for, got ${read.size}: write it like 'npx seaworthy facts eu-prod-1 --config-map'`,
-    ]);
-  }
-  if (!('facts' in one)) throw new InputError([...one.problems]);
-  return JSON.stringify(factsConfigMap(one.facts));
 }
 
 /** Writes all facts or none; says of each cluster what changed. */

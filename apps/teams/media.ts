@@ -1,5 +1,4 @@
 import { Cpu, Duration, Image, Size, StatefulService, type TeamChart, WebService, Worker } from '../../lib';
-import { imageOf } from '../images';
 
 const redis = Image.released('docker.io/library/redis', {
   version: '7.4.7-alpine',
@@ -49,7 +48,7 @@ export function mediaServices(chart: TeamChart): void {
   });
 
   new Worker(chart, 'worker', {
-    image: imageOf('media/worker'),
+    image: redis,
     command: ['sh', '-c', WORK],
     env: { QUEUE_HOST: `${queue.name}.${chart.namespace}.svc`, QUEUE_PORT: '6379' },
     health: {

@@ -10,7 +10,6 @@ import {
   type TeamChart,
   WebService,
 } from '../../lib';
-import { imageOf } from '../images';
 
 const VERSION = 'v0.10.6';
 
@@ -36,7 +35,7 @@ export function shopServices(chart: TeamChart): void {
   const cart = cartWithRedis(chart);
 
   const checkout = new WebService(chart, 'checkout', {
-    image: imageOf('shop/checkout'),
+    image: boutique('checkoutservice', DIGESTS.checkout),
     port: { port: 5050, protocol: 'grpc' },
     health,
     resources: small,
@@ -93,7 +92,7 @@ type Behind = Record<'cart' | 'catalogue' | 'checkout' | 'currency' | 'shipping'
 
 function webFront(chart: TeamChart, { cart, catalogue, checkout, currency, shipping }: Behind): WebService {
   return new WebService(chart, 'web', {
-    image: imageOf('shop/web'),
+    image: boutique('frontend', DIGESTS.web),
     port: 8080,
     health: { liveness: '/robots.txt', readiness: '/_healthz' },
     resources: small,
@@ -137,8 +136,10 @@ function boutique(name: string, digest: string): Image {
 
 /** As published for the release. The images are for amd64. */
 const DIGESTS = {
+  web: 'c06df08eccd78568a37292cfbe889df42fac48691b7fb05f2deeba0ae8d669ef',
   catalogue: 'fb8568ecfc948717eb07746a6ce360fb8e5f906ae8a874cbad666891f0d21790',
   cart: 'b5c29ddb3238474ea8d1842f07004fedeeae47f660627ab111a613a681cd0356',
+  checkout: 'ab40699b6d9e45c9a93b5427008f327fbe912465361e2ff7a1a1be7111e36134',
   payments: '735b6d3255e2c74b0135a95cfc2337987e492f24e163c0bb9a853635876993c4',
   currency: '7b2f3f804555c926861d67cd22c1b7c9e32d46b81cf1a64dd3089ae424d73be9',
   shipping: '8527bafff8c8776e345f2dca0641f6e8595b053ce67f9a5af66f5a85d9eaca9d',

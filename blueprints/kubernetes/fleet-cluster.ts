@@ -2,34 +2,23 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 
 import {
+  appsFolder,
   type Cluster,
   type ClusterFacts,
+  FactsConfigMap,
+  FluxKustomization,
+  type FluxKustomizationProps,
+  hasOciSource,
   placeInFolder,
+  PriorityClasses,
+  reconcilerName,
   reportProblems,
   type Team,
   TeamChart,
   TeamNamespace,
+  TenancyPolicies,
   tenantFolder,
 } from '../../lib';
-import {
-  type Addon,
-  AddonConfigsFolder,
-  AddonContext,
-  AddonFolder,
-  BootstrapScript,
-  FactsConfigMap,
-  KindConfig,
-  noteState,
-  platformAddons,
-  PlatformNamespaces,
-  PriorityClasses,
-  Runbooks,
-  settleAddons,
-  TenancyPolicies,
-} from '../../lib/k8s/platform';
-import { FluxObjects } from './flux-objects';
-import { addRecoveryRunbooks } from './recovery';
-import { FluxEntry, NAMESPACES, PRIORITY_CLASSES, TENANCY_POLICIES } from './flux-entry';
 
 /** Makes the workloads of a team in one of its namespaces. The same program serves every cluster. */
 export type TeamProgram = (chart: TeamChart) => void;
@@ -44,13 +33,11 @@ export interface FleetClusterProps {
    * @default - none: nothing that needs a fact gets applied
    */
   readonly facts?: ClusterFacts;
-  /**
-   * Add-ons of your own, besides those of the platform; one with the name of one of the platform takes its place.
-   *
-   * @default - none
-   */
-  readonly addons?: readonly Addon[];
 }
+
+/** What workloads of teams need to be there before them. */
+const PRIORITY_CLASSES = 'priority-classes';
+const TENANCY_POLICIES = 'tenancy-policies';
 
 /**
  * Everything that Flux reads for one cluster: its priority classes and the policies that no team gets around, a
@@ -60,9 +47,8 @@ export interface FleetClusterProps {
  * new FleetCluster(app, 'eu-prod-1', { cluster, programs: { shop } });
  */
 export class FleetCluster extends Chart {
-  public constructor(scope: Construct, id: string, props: FleetClusterProps) {
+  public constructor(scope: Construct, id: string, { cluster, programs, facts }: FleetClusterProps) {
     super(scope, id);
-    const { cluster, programs, facts, addons = [] } = props;
     placeInFolder(this, `clusters/${cluster.name}`);
     const priorities = new PlatformConfigs(this, 'Priorities', PRIORITY_CLASSES);
     new PriorityClasses(priorities, 'PriorityClasses');
@@ -70,64 +56,20 @@ export class FleetCluster extends Chart {
     new TenancyPolicies(tenancy, 'TenancyPolicies');
     const flux = new FluxEntry(this, 'Flux', cluster);
     for (const { name, folder } of [priorities, tenancy]) flux.addKustomization(name, folder);
-    // What they hold decides what is backed up how often.
-    const tenants = cluster.teams.flatMap((team) => this.addTenants(cluster, team, programs[team.name]));
-    const names = this.addAddons(flux, cluster, addons);
-    new BootstrapScript(this, 'Bootstrap', { cluster });
-    if (cluster.kind === 'local') new KindConfig(this, 'Kind', { cluster });
     if (facts !== undefined) new FactsConfigMap(flux, 'Facts', { cluster, facts });
 
     reportProblems(
       this,
-      cluster.teams.flatMap((team) => [programProblem(team, programs), twoPlacesProblem(team, programs)]),
+      cluster.teams.map((team) => programProblem(team, programs)),
     );
-    for (const { team, namespace, program } of tenants) {
-      flux.addTenant(team, namespace, program !== undefined);
+    for (const team of cluster.teams) {
+      const found = programs[team.name];
+      const program = typeof found === 'function' ? found : undefined;
+      for (const namespace of team.namespaces) {
+        new Tenant(this, namespace, { cluster, team, namespace, program });
+        flux.addTenant(team, namespace, program !== undefined);
+      }
     }
-    new FluxObjects(this, 'FluxObjects', { cluster, flux, addons: names });
-    addRecoveryRunbooks(this, { cluster, flux, addons: names });
-  }
-
-  /** A team that keeps its workloads elsewhere may have state in each of its namespaces. */
-  private addTenants(
-    cluster: Cluster,
-    team: Team,
-    found: TeamProgram | 'elsewhere' | undefined,
-  ): TenantProps[] {
-    const program = typeof found === 'function' ? found : undefined;
-    return team.namespaces.map((namespace) => {
-      const tenant = { cluster, team, namespace, program };
-      new Tenant(this, namespace, tenant);
-      if (program === undefined) noteState(this, cluster.name, namespace);
-      return tenant;
-    });
-  }
-
-  /** Each add-on in a folder of its own, and their namespaces before them. */
-  private addAddons(flux: FluxEntry, cluster: Cluster, own: readonly Addon[]): ReadonlySet<string> {
-    const { addons, problems } = settleAddons(cluster, platformAddons(cluster), own);
-    if (!reportProblems(this, problems)) return new Set();
-    const spaces = new PlatformConfigs(this, 'Namespaces', NAMESPACES);
-    new PlatformNamespaces(spaces, 'Namespaces', { addons, owner: cluster.fleet.owner });
-    flux.addKustomization(spaces.name, spaces.folder);
-    new Runbooks(this, 'Runbooks', { alerts: addons.flatMap(({ alerts = [] }) => alerts) });
-    const names = new Set(addons.map(({ name }) => name));
-    const namespaces = addons.map(({ namespace }) => namespace);
-    for (const addon of addons) {
-      const context = new AddonContext(cluster, names, namespaces);
-      const release = new AddonFolder(this, `Addon-${addon.name}`, { addon, context });
-      const ofConfigs = new AddonContext(cluster, names, namespaces);
-      const configs =
-        addon.configs && new AddonConfigsFolder(this, `Configs-${addon.name}`, { addon, context: ofConfigs });
-      flux.addAddon({
-        addon,
-        folder: release.folder,
-        configsFolder: configs?.isEmpty === false ? configs.folder : undefined,
-        usesFacts: context.usedFacts.size > 0,
-        configsUseFacts: ofConfigs.usedFacts.size > 0,
-      });
-    }
-    return names;
   }
 }
 
@@ -137,18 +79,6 @@ function programProblem({ name }: Team, programs: FleetClusterProps['programs'])
   return (
     programs[name] === undefined &&
     `'programs.${name}' must be a program or 'elsewhere', got nothing: there is ${given}`
-  );
-}
-
-/** Two sources for one namespace would remove each other's objects. */
-function twoPlacesProblem(
-  { name, manifests }: Team,
-  programs: FleetClusterProps['programs'],
-): string | false {
-  return (
-    manifests !== undefined &&
-    typeof programs[name] === 'function' &&
-    `'programs.${name}' must be 'elsewhere', since 'teams.${name}.manifests' names another place, got a program: remove one of them`
   );
 }
 
@@ -195,5 +125,48 @@ class TenantSpace extends Chart {
     super(scope, id);
     placeInFolder(this, tenantFolder(team, namespace));
     new TeamNamespace(this, 'Namespace', { cluster, team, namespace });
+  }
+}
+
+/** The entry that Flux starts from: what to apply, with whose rights, and after what. */
+class FluxEntry extends Chart {
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly cluster: Cluster,
+  ) {
+    super(scope, id);
+    placeInFolder(this, 'flux-system');
+  }
+
+  /** Has Flux apply a folder of the platform. */
+  public addKustomization(name: string, folder: string): void {
+    this.add(name, { name, folder });
+  }
+
+  /** Has Flux apply a team's namespace with the platform's rights, and its workloads with the team's own. */
+  public addTenant(team: Team, namespace: string, hasApps: boolean): void {
+    const space = this.add(`Team-${namespace}`, {
+      name: `team-${namespace}`,
+      folder: tenantFolder(team, namespace),
+    });
+    if (!hasApps) return;
+    this.add(`Apps-${namespace}`, {
+      name: `apps-${namespace}`,
+      folder: appsFolder(team, namespace),
+      serviceAccount: reconcilerName(namespace),
+      targetNamespace: namespace,
+      dependsOn: [PRIORITY_CLASSES, TENANCY_POLICIES, space.name],
+    });
+  }
+
+  /** Folders are those of the cluster; a cluster without a way out may have its tree in a registry. */
+  private add(id: string, { folder, ...props }: FluxKustomizationProps): FluxKustomization {
+    const { name, aws } = this.cluster;
+    return new FluxKustomization(this, id, {
+      ...props,
+      folder: `clusters/${name}/${folder}`,
+      ...(hasOciSource(aws?.isolated) && { source: 'OCIRepository' }),
+    });
   }
 }

@@ -3,13 +3,12 @@ import type { Backups } from './backups';
 import type { Because } from './because';
 import type { GrantedRight } from './cloud-right';
 import { type EnvironmentName, PROFILES, type Profile } from './environment';
-import type { ClusterKind } from './cluster-kind';
 import type { GivenNetwork } from './given-network';
-import { type Platform, type PlatformProps, settlePlatform } from './platform/platform';
 import { type Pool, type PoolProps, settlePool } from './pool';
 import type { Isolation, PublicApi } from './reach';
 import type { Team } from './team';
-import { type ArtifactProps, type TreeSource, treeSourceOf } from './tree-source';
+
+export type ClusterKind = 'eks' | 'kubeadm' | 'local';
 
 /** Software that gives pods their addresses and enforces NetworkPolicies. */
 export type Cni = 'vpc-cni' | 'cilium' | 'calico';
@@ -40,18 +39,6 @@ interface AnyClusterProps {
    * @default - 'vpc-cni' on EKS, 'cilium' elsewhere
    */
   readonly cni?: Cni;
-  /**
-   * What the add-ons of the cluster are asked to do.
-   *
-   * @default - the whole platform, as its kind and environment need it
-   */
-  readonly platform?: PlatformProps;
-  /**
-   * Its tree as a signed artifact of a registry, in place of the fleet's Git repository; for large fleets.
-   *
-   * @default - Flux pulls the repository of the fleet
-   */
-  readonly source?: ArtifactProps;
   /**
    * On EKS, lets the cluster stay on its minor when standard support has ended, at a higher price.
    *
@@ -171,34 +158,6 @@ export interface ClusterInAws {
   readonly backups: Backups;
 }
 
-/** The registry of a fleet. */
-export interface FleetRegistry {
-  readonly account: string;
-  readonly region: string;
-  /** That the names of its images begin with. */
-  readonly host: string;
-}
-
-/** An image that a team builds. */
-export interface TeamImage {
-  readonly team: string;
-  readonly image: string;
-}
-
-/** What a cluster has from the fleet that it belongs to. */
-export interface HomeFleet {
-  /** Who answers for its clusters. */
-  readonly owner: string;
-  /** Who pays for them. */
-  readonly costCenter: string;
-  /** Where the images of its teams are kept. */
-  readonly registry: FleetRegistry | undefined;
-  /** Images that its teams build, of all teams. */
-  readonly images: readonly TeamImage[];
-  /** Git repository of its tree. */
-  readonly repository: string;
-}
-
 /** One cluster of a fleet: data, already checked by the `Fleet` that made it. */
 export class Cluster {
   public readonly name: string;
@@ -212,9 +171,6 @@ export class Cluster {
   public readonly cni: Cni;
   /** Why the cluster may stay on its minor after standard support. */
   public readonly extendedSupport: Because | undefined;
-  public readonly platform: Platform;
-  /** Where Flux finds its tree. */
-  public readonly treeSource: TreeSource;
   public readonly storageClass: string;
   public readonly snapshotClass: string;
   public readonly cloudIdentity: KindFacts['cloudIdentity'];
@@ -225,7 +181,6 @@ export class Cluster {
     public readonly teams: readonly Team[],
     /** Rights in the cloud of the teams that work here. */
     public readonly cloudRights: readonly GrantedRight[],
-    public readonly fleet: HomeFleet,
   ) {
     const facts = KINDS[props.kind];
     this.name = props.name;
@@ -238,9 +193,6 @@ export class Cluster {
     this.controlledBy = props.controlledBy;
     this.cni = props.cni ?? facts.cni;
     this.extendedSupport = props.extendedSupport;
-    this.platform = settlePlatform(props.platform);
-    const isolated = props.kind === 'local' ? undefined : props.isolated;
-    this.treeSource = treeSourceOf({ ...props, isolated }, fleet.repository);
     this.storageClass = facts.storageClass;
     this.snapshotClass = facts.snapshotClass;
     this.cloudIdentity = facts.cloudIdentity;

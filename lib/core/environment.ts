@@ -3,46 +3,8 @@ export type EnvironmentName = 'development' | 'staging' | 'production';
 
 export const ENVIRONMENT_NAMES: readonly EnvironmentName[] = ['development', 'staging', 'production'];
 
-/** Copies of the platform's own parts. */
-export interface PlatformScale {
-  /** Of a controller: one works, the others wait for it to fall. */
-  readonly controllers: number;
-  /** Of what every change of an object, or every request, goes through. */
-  readonly webhooks: number;
-  /** Of a store that votes. */
-  readonly members: number;
-}
-
-/** How much is known of a cluster, and for how long. */
-export interface ObservabilityScale {
-  /** Days that Prometheus keeps metrics. */
-  readonly metricDays: number;
-  /** Size of the volume of each Prometheus. */
-  readonly metricGiB: number;
-  /** Days that traces are kept. */
-  readonly traceDays: number;
-  /** Whether somebody answers at night, so that alerts must reach people. */
-  readonly onCall: boolean;
-}
-
-/** What differs in the platform. */
-interface PlatformProfile {
-  /** Copies of the platform's own parts. */
-  readonly platform: PlatformScale;
-  /** What becomes of an image of a team that has no digest, or no signature of its pipeline: refused, or reported. */
-  readonly imageProof: 'Deny' | 'Audit';
-  /** How much is known of a cluster, and for how long. */
-  readonly observability: ObservabilityScale;
-  /** Whether an ACME authority signs what browsers trust, of which it gives a limited number a week. */
-  readonly trustedCertificates: boolean;
-  /** Days that hourly and daily backups are kept. */
-  readonly backupDays: { readonly hourly: number; readonly daily: number };
-  /** Whether a workload with a volume must be backed up, or say why not. */
-  readonly stateNeedsBackup: boolean;
-}
-
 /** Everything that differs between environments. Nothing else in the library asks for an environment's name. */
-export interface Profile extends PlatformProfile {
+export interface Profile {
   /** Replicas of a WebService or Worker that does not say how it scales. */
   readonly defaultScale: { readonly min: number; readonly max: number };
   /** Replicas that no WebService or Worker goes above here, whatever it asks for. */
@@ -80,12 +42,6 @@ export const PROFILES: Readonly<Record<EnvironmentName, Profile>> = {
     flowLogRetentionDays: 30,
     controlPlaneLogRetentionDays: 30,
     platformLogRetentionDays: 30,
-    platform: { controllers: 1, webhooks: 1, members: 1 },
-    imageProof: 'Audit',
-    observability: { metricDays: 3, metricGiB: 10, traceDays: 2, onCall: false },
-    trustedCertificates: false,
-    backupDays: { hourly: 2, daily: 7 },
-    stateNeedsBackup: false,
     detailedMonitoring: false,
   },
   staging: {
@@ -99,12 +55,6 @@ export const PROFILES: Readonly<Record<EnvironmentName, Profile>> = {
     flowLogRetentionDays: 90,
     controlPlaneLogRetentionDays: 90,
     platformLogRetentionDays: 90,
-    platform: { controllers: 2, webhooks: 2, members: 3 },
-    imageProof: 'Deny',
-    observability: { metricDays: 7, metricGiB: 50, traceDays: 7, onCall: false },
-    trustedCertificates: true,
-    backupDays: { hourly: 7, daily: 14 },
-    stateNeedsBackup: false,
     detailedMonitoring: false,
   },
   production: {
@@ -118,12 +68,6 @@ export const PROFILES: Readonly<Record<EnvironmentName, Profile>> = {
     flowLogRetentionDays: 365,
     controlPlaneLogRetentionDays: 365,
     platformLogRetentionDays: 365,
-    platform: { controllers: 2, webhooks: 3, members: 3 },
-    imageProof: 'Deny',
-    observability: { metricDays: 15, metricGiB: 100, traceDays: 14, onCall: true },
-    trustedCertificates: true,
-    backupDays: { hourly: 14, daily: 35 },
-    stateNeedsBackup: true,
     detailedMonitoring: true,
   },
 };

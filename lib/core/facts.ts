@@ -44,8 +44,6 @@ interface FormByKey extends Form {
   readonly key: RegExp;
 }
 
-const ZONE_ID = 'hosted_zone_id_';
-
 const ZONE = /^[a-z0-9-]+$/;
 const SUBNET: FormByKey = { key: ZONE, form: /^subnet-[0-9a-z]+$/, example: 'subnet-0a1b2c3d' };
 
@@ -114,35 +112,9 @@ export function factVariables(facts: ClusterFacts): Record<string, string> {
     cluster_security_group_id: facts.clusterSecurityGroupId,
     web_acl_arn: facts.webAclArn,
     ...named('key_arn_', facts.keyArns),
-    ...named(ZONE_ID, facts.hostedZoneIds),
+    ...named('hosted_zone_id_', facts.hostedZoneIds),
   };
   return Object.fromEntries(sortedEntries(variables));
-}
-
-/** Name of the variable that holds the id of a domain's DNS zone. */
-export function zoneIdVariable(domain: string): string {
-  return ZONE_ID + variablePart(domain);
-}
-
-/** Name of the ConfigMap that Flux substitutes from. */
-export const FACTS_CONFIG_MAP = 'cluster-facts';
-
-/** The ConfigMap itself. */
-interface FactsObject {
-  readonly apiVersion: 'v1';
-  readonly kind: 'ConfigMap';
-  readonly metadata: { readonly name: string; readonly namespace: string };
-  readonly data: Readonly<Record<string, string>>;
-}
-
-/** The facts as Flux substitutes from them. The bootstrap applies it before Git has it. */
-export function factsConfigMap(facts: ClusterFacts): FactsObject {
-  return {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { name: FACTS_CONFIG_MAP, namespace: 'flux-system' },
-    data: factVariables(facts),
-  };
 }
 
 function inOrder(byZone: Readonly<Record<string, string>>): string {
@@ -152,13 +124,8 @@ function inOrder(byZone: Readonly<Record<string, string>>): string {
 }
 
 function named(prefix: string, values: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [prefix + variablePart(key), value]),
-  );
-}
-
-function variablePart(key: string): string {
-  return key.replaceAll('-', '__').replaceAll('.', '_');
+  const name = (key: string): string => prefix + key.replaceAll('-', '__').replaceAll('.', '_');
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [name(key), value]));
 }
 
 function sortedEntries(map: Readonly<Record<string, string>>): [string, string][] {

@@ -7,16 +7,8 @@ import type { FleetProps } from './fleet-props';
 import { findUnreadable } from './fleet-shape';
 import { collisions, domainProblem, nameProblem } from './names';
 import { onlyProblems, type Problem } from './problems';
-import { backupProblems } from './platform/backup';
-import { certificateProblems } from './platform/certificate-issuer';
-import { logsProblems } from './platform/logs';
-import { gatewayProblems } from './platform/gateway-problems';
-import { fluxProblems } from './platform/flux-problems';
-import { imagesProblems } from './platform/image-rules';
-import { platformProblems } from './platform/platform';
 import { findRegistryProblems } from './registry-problems';
 import { show } from './shape';
-import { treeSourceProblems } from './tree-source';
 import { findVersionProblems } from './versions/cluster-rules';
 import { regionProblem } from './zones';
 
@@ -44,7 +36,6 @@ export function findFleetProblems(props: FleetProps): string[] {
     ...findCycles(props.clusters),
     ...findRightProblems(props),
     ...findAccountProblems(props),
-    ...fluxProblems(props),
   ]);
 }
 
@@ -106,21 +97,8 @@ function findSharedProblems(cluster: ClusterProps, props: FleetProps): Problem[]
     ...collisions(cluster.teams ?? [], (name) => name).map(
       ([name]) => `'${path}.teams' must name each team once, got '${name}' more often: remove the repetition`,
     ),
-    ...platformProblems(path, cluster.platform),
-    ...backupProblems(path, cluster),
-    ...certificateProblems(path, cluster),
-    ...gatewayProblems(path, cluster),
-    ...imagesProblems(path, cluster, props.teams),
-    ...logsProblems(`${path}.platform.logs`, cluster.kind, cluster.platform?.logs),
-    ...treeSourceProblems(path, sourced(cluster), props.repository),
     ...findUnknownTeams(cluster, props),
   ];
-}
-
-/** Only a cluster in AWS is cut off. */
-function sourced(cluster: ClusterProps): Parameters<typeof treeSourceProblems>[1] {
-  const { source } = cluster;
-  return cluster.kind === 'local' ? { source } : { source, isolated: cluster.isolated };
 }
 
 function findUnknownTeams(cluster: ClusterProps, { teams }: FleetProps): Problem[] {

@@ -1,5 +1,4 @@
 import { awsShapeProblems, poolShapeProblems } from './aws-shape';
-import { platformShapeProblems } from './platform/platform-shape';
 import { optionalShapeProblems, shapeProblems, show } from './shape';
 
 const FLEET = {
@@ -16,7 +15,7 @@ const CLUSTER = {
   domains: ['acme.example'],
 };
 const REGISTRY = { account: '012345678901', region: 'eu-west-1' };
-const OPTIONAL = { teams: ['shop'], controlledBy: 'control', cni: 'cilium', platform: {} };
+const OPTIONAL = { teams: ['shop'], controlledBy: 'control', cni: 'cilium' };
 const AWS = {
   account: '012345678901',
   region: 'eu-west-1',
@@ -82,10 +81,6 @@ function clusterProblems(path: string, cluster: Fields): string[] {
     ...(cluster.extendedSupport === undefined
       ? []
       : shapeProblems(`${path}.extendedSupport`, cluster.extendedSupport, { because: 'a reason' })),
-    ...(cluster.source === undefined
-      ? []
-      : shapeProblems(`${path}.source`, cluster.source, { oci: 'oci://ghcr.io/acme/fleet/eu-prod-1' })),
-    ...platformShapeProblems(`${path}.platform`, cluster.platform),
     ...(inAws ? awsProblems(path, cluster) : []),
   ];
 }

@@ -1,8 +1,7 @@
 import { type CloudRight, grantedRight } from './cloud-right';
-import { Cluster, type ClusterProps, type FleetRegistry } from './cluster';
+import { Cluster, type ClusterProps } from './cluster';
 import { findFleetProblems } from './fleet-problems';
 import type { AwsProviderVersion, FleetProps, RegistryProps, StateProps } from './fleet-props';
-import { serviceSuffixOf } from './zones';
 import { PropsError } from './problems';
 import type { Team } from './team';
 
@@ -51,13 +50,6 @@ export class Fleet {
     const granted = teams.flatMap((team) =>
       rights.filter((right) => right.team === team.name).map((right) => grantedRight(right, team)),
     );
-    const { owner, costCenter, repository } = this;
-    const registry = this.registry && fleetRegistry(this.registry);
-    const images = this.teams.flatMap((team) => team.images.map((image) => ({ team: team.name, image })));
-    return new Cluster(props, teams, granted, { owner, costCenter, registry, images, repository });
+    return new Cluster(props, teams, granted);
   }
-}
-
-function fleetRegistry({ account, region }: RegistryProps): FleetRegistry {
-  return { account, region, host: `${account}.dkr.ecr.${region}.${serviceSuffixOf(region)}` };
 }

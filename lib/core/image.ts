@@ -39,10 +39,6 @@ const COMMIT = /^[0-9a-f]{7,40}$/;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 const EXACT_VERSION = /\d\.\d+\.\d/;
 const REPOSITORY = /^[a-z0-9]+(?:[._-][a-z0-9]+)*(?::\d+)?(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+$/;
-/** Registry and name, tag, and perhaps the digest. */
-const WRITTEN = /^([^@\s]+):([^:/@\s]+)(?:@(\S+))?$/;
-/** A tag of a pipeline of yours. */
-const BUILT = /^(.+)-([0-9a-f]{7,40})-(\d+)$/;
 /** Tags that registries move by convention. */
 const MOVING_TAGS = new Set(
   'latest stable edge nightly canary main master develop development dev staging prod production release'.split(
@@ -110,23 +106,6 @@ export class Image {
       movingTag(version, digest),
     ]);
     return new Image(repository, version, digest, undefined, problems);
-  }
-
-  /**
-   * An image as a file of images names it: `repository:tag@digest`. A tag `<branch>-<commit>-<serial>` is one of your
-   * own pipeline, any other a release of somebody else.
-   */
-  public static read(text: string): Image {
-    const [, repository, tag, digest] = WRITTEN.exec(text) ?? [];
-    if (repository === undefined || tag === undefined) {
-      return Image.unreadable([
-        `'image' must be a repository with a tag, got '${text}': write it like 'ghcr.io/acme/web:main-4f2c9d1-1042@sha256:…'`,
-      ]);
-    }
-    const [, branch, commit, serial] = BUILT.exec(tag) ?? [];
-    return branch === undefined || commit === undefined
-      ? Image.released(repository, { version: tag, digest })
-      : Image.built(repository, { branch, commit, serial: Number(serial), digest });
   }
 
   /** Only its problems are ever read. */

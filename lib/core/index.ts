@@ -1,10 +1,10 @@
 export { type ClusterAccess, type TeamAccess } from './access';
 export { type Because } from './because';
 export { type AllowStatement, type CloudRight } from './cloud-right';
-export { type ClusterKind } from './cluster-kind';
 export {
   type AwsClusterProps,
   Cluster,
+  type ClusterKind,
   type ClusterProps,
   type Cni,
   type LocalClusterProps,
@@ -12,20 +12,17 @@ export {
 } from './cluster';
 export { Duration } from './duration';
 export { type EnvironmentName, type Profile, PROFILES } from './environment';
-export { type ClusterFacts, factsConfigMap, findFactsProblems } from './facts';
+export { type ClusterFacts, findFactsProblems } from './facts';
 export { Fleet } from './fleet';
 export { type AwsProviderVersion, type FleetProps, type RegistryProps, type StateProps } from './fleet-props';
 export { type GivenNetwork } from './given-network';
 export { type BuiltImageProps, Image, type ReleasedImageProps } from './image';
-export { type AlertsProps, type MailServer } from './platform/alerts';
-export { type LogsProps, type LogStore, type OpenSearchDomain } from './platform/logs';
 export { type NodeSystem, type PoolCapacity, type PoolProps, type PoolPurpose } from './pool';
 export { type Finding, PropsError, reportProblems, SynthesisError } from './problems';
 export { Cpu, Size } from './quantity';
-export { type Isolation, type PublicApi } from './reach';
+export { hasOciSource, type Isolation, type PublicApi } from './reach';
 export { type Site } from './site';
 export { type Quota, Team, type TeamProps } from './team';
-export { type Contact, type SecretKey, type TeamChannel } from './team-channel';
 export { type EksAddon, type OptionalEksAddon } from './versions/eks-addons';
 export { type IsoDate, type Lifecycle, LIFECYCLES } from './versions/lifecycle';
 export { type LockedVersions, lockedVersions } from './versions/lock';
@@ -38,13 +35,3 @@ export {
   vpcCniStepProblem,
 } from './versions/upgrade-rules';
 export { DiskError } from './disk-error';
-export {
-  type GitManifests,
-  type Manifests,
-  type ManifestsProps,
-  type OciManifests,
-  sourceName,
-} from './manifests';
-export { type CertificateIssuer, type CertificatesProps } from './platform/certificates';
-export { type FluxProps } from './platform/flux';
-export { type ArtifactProps, type Signer, type TreeSource } from './tree-source';

@@ -14,15 +14,10 @@ export interface Mirrors {
 
 /** The image as a node names it when it pulls: that of the mirror, with the tag and digest that were asked for. */
 export function pulledImage(image: Image, mirrors: Mirrors | undefined): string {
-  const tagAndDigest = image.toString().slice(image.repository.length);
-  return pulledRepository(image.repository, mirrors) + tagAndDigest;
-}
-
-/** A repository of images, or a chart in a registry, as a cluster names it. */
-export function pulledRepository(repository: string, mirrors: Mirrors | undefined): string {
-  const [registry, path] = splitHost(repository);
+  const [registry, path] = splitHost(image.repository);
   const mirror = mirrors?.byRegistry[registry];
-  return mirror === undefined ? repository : `${mirror}/${path}`;
+  const asked = image.toString();
+  return mirror === undefined ? asked : `${mirror}/${path}${asked.slice(image.repository.length)}`;
 }
 
 /** A sentence unless nodes can pull the image. */

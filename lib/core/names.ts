@@ -13,8 +13,6 @@ export const NAME_LIMITS = {
   iamRole: 64,
   bucket: 63,
   loadBalancer: 32,
-  /** Labels of its proxies carry the name; a Service and a load balancer are named after it. */
-  gateway: 20,
   /** Terraform appends 26 characters, and a '-' stands between. */
   nodeGroup: 36,
   /** A rule of EventBridge. */
@@ -28,7 +26,7 @@ const LABEL = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 const DOMAIN = /^(?=.{1,253}$)(?:[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 const HASH_LENGTH = 8;
 /** Kinds that a Service shares its name with. */
-const LETTER_FIRST: readonly NamedKind[] = ['service', 'statefulSet', 'gateway'];
+const LETTER_FIRST: readonly NamedKind[] = ['service', 'statefulSet'];
 
 /** A sentence unless `value` is a lowercase label that fits the kind. */
 export function nameProblem(prop: string, value: string, kind: NamedKind = 'label'): string | false {

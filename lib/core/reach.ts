@@ -48,6 +48,11 @@ export function findPublicApiProblems({ cidrs, because }: PublicApi, path: strin
   ];
 }
 
+/** Whether Flux reads an artifact of a registry there, in place of a Git repository. */
+export function hasOciSource(isolated: Isolation | undefined): boolean {
+  return isolated?.source.startsWith('oci://') ?? false;
+}
+
 /** Problems of a cluster in `region` that is cut off from the internet. */
 export function findIsolationProblems(
   { mirrors, source }: Isolation,

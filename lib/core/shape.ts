@@ -33,7 +33,6 @@ function hasTypeOf(seen: unknown, wanted: unknown): boolean {
 function typeName(wanted: unknown): string {
   if (Array.isArray(wanted)) return typeof wanted[0] === 'string' ? 'a list of texts' : 'a list of objects';
   if (typeof wanted === 'string') return 'a text';
-  if (typeof wanted === 'boolean') return 'true or false';
   return typeof wanted === 'number' ? 'a number' : 'an object';
 }
 

@@ -1,27 +1,11 @@
 import type { Place } from './arn';
 import type { GrantedRight } from './cloud-right';
-import { SERVICES } from './cidr';
 import type { Cluster, Cni } from './cluster';
 import { type EnvironmentName, PROFILES, type Profile } from './environment';
 import type { Mirrors } from './mirrors';
-import type { Gateway } from './platform/gateways';
-import { gatewaysOf } from './platform/settled-gateways';
-import { hasAddon } from './platform/chosen-addons';
-
-/** What the platform of a cluster does for workloads. */
-interface SitePlatform {
-  /** Ways in that routes may refer to; `undefined` where nobody knows. */
-  readonly gateways: readonly Gateway[] | undefined;
-  /** Whether there is somebody who takes traces. */
-  readonly traced: boolean;
-  /** Whether the cluster has the priority classes of the fleet. */
-  readonly hasPriorityClasses: boolean;
-  /** Whether somebody backs the cluster up; what no fleet knows is left to the fleet. */
-  readonly hasBackups: boolean;
-}
 
 /** What a workload may know of the place it runs in. */
-export interface Site extends SitePlatform {
+export interface Site {
   /** `undefined` in a repository that does not know the fleet. */
   readonly cluster: string | undefined;
   readonly environment: EnvironmentName;
@@ -35,13 +19,10 @@ export interface Site extends SitePlatform {
   readonly cloudRights: readonly GrantedRight[];
   /** `undefined` outside of AWS. */
   readonly place: Place | undefined;
-  /** Addresses that nodes and the API server may have. */
+  /** Addresses that the API server may have. */
   readonly apiServerCidr: string;
-  /**
-   * What a pod may dial to reach the API server. Its Service is among it: the VPC CNI judges what a pod sends before the
-   * address of a Service becomes that of what is behind it.
-   */
-  readonly apiServerDialled: readonly string[];
+  /** Whether the cluster has the priority classes of the fleet. */
+  readonly hasPriorityClasses: boolean;
   /** `undefined` where nodes pull from the internet, or from whatever it is. */
   readonly mirrors: Mirrors | undefined;
 }
@@ -57,7 +38,6 @@ export function siteOf(cluster: Cluster): Site {
     environment,
     profile,
     domains,
-    gateways: cluster.kind === 'kubeadm' ? undefined : gatewaysOf(cluster),
     cni,
     storageClass,
     snapshotClass,
@@ -65,10 +45,7 @@ export function siteOf(cluster: Cluster): Site {
     cloudRights,
     place: cluster.aws && { account: cluster.aws.account, region: cluster.aws.region },
     apiServerCidr: cluster.aws?.cidr ?? ANYWHERE,
-    apiServerDialled: cluster.aws === undefined ? [ANYWHERE] : [cluster.aws.cidr, SERVICES.toString()],
-    traced: hasAddon(cluster, 'otel-agent'),
     hasPriorityClasses: true,
-    hasBackups: hasAddon(cluster, 'velero'),
     mirrors: mirrorsOf(cluster),
   };
 }
@@ -85,7 +62,6 @@ export function unknownSite(environment: EnvironmentName, domains: readonly stri
     environment,
     profile: PROFILES[environment],
     domains,
-    gateways: undefined,
     cni: undefined,
     storageClass: undefined,
     snapshotClass: undefined,
@@ -93,11 +69,7 @@ export function unknownSite(environment: EnvironmentName, domains: readonly stri
     cloudRights: [],
     place: undefined,
     apiServerCidr: ANYWHERE,
-    apiServerDialled: [ANYWHERE],
-    // As the platform has it unless somebody says otherwise.
-    traced: true,
     hasPriorityClasses: false,
-    hasBackups: true,
     mirrors: undefined,
   };
 }

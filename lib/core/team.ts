@@ -1,16 +1,8 @@
 import { type Because, becauseProblem } from './because';
-import {
-  findUnreadableManifests,
-  type Manifests,
-  manifestsProblems,
-  type ManifestsProps,
-  settleManifests,
-} from './manifests';
 import { collisions, nameProblem } from './names';
 import { onlyProblems, type Problem, rejectProblems } from './problems';
 import { type Cpu, cpuProblem, positiveIntegerProblem, Size, sizeProblem } from './quantity';
 import { optionalShapeProblems, shapeProblems, show } from './shape';
-import { channelProblems, type TeamChannel } from './team-channel';
 
 /** Upper bound of what a team may ask of one namespace. CPU limits are never part of it. */
 export interface Quota {
@@ -69,18 +61,6 @@ export interface TeamProps {
    */
   readonly source?: string;
   /**
-   * Where the team hears of alerts and of what Flux did; in a cluster for production it must have one.
-   *
-   * @default - none: the operators are told
-   */
-  readonly channel?: TeamChannel;
-  /**
-   * Where the manifests of its workloads are, if not in the fleet's repository.
-   *
-   * @default - the fleet's repository makes them, or the team brings them there by its own means
-   */
-  readonly manifests?: ManifestsProps;
-  /**
    * Lets init containers of the team run as root or with added capabilities; nothing else changes.
    *
    * @default - Pod Security Standard 'restricted'
@@ -108,9 +88,6 @@ export class Team {
   public readonly namespaces: readonly string[];
   public readonly images: readonly string[];
   public readonly source: string | undefined;
-  public readonly manifests: Manifests | undefined;
-  /** Where the team is told; `undefined` leaves that to the operators. */
-  public readonly channel: TeamChannel | undefined;
   public readonly podSecurity: 'restricted' | 'baseline';
   /** Why the team's namespaces are not 'restricted'. */
   public readonly podSecurityReason: string | undefined;
@@ -127,8 +104,6 @@ export class Team {
     this.namespaces = [...(props.namespaces ?? [props.name])];
     this.images = [...(props.images ?? [])];
     this.source = props.source;
-    this.manifests = props.manifests && settleManifests(props.manifests);
-    this.channel = props.channel;
     this.podSecurity = props.podSecurity?.level ?? 'restricted';
     this.podSecurityReason = props.podSecurity?.because;
     this.problems = this.findProblems();
@@ -164,8 +139,6 @@ export class Team {
       this.source !== undefined &&
         !SOURCE.test(this.source) &&
         `'${where}.source' must be a GitHub repository, got '${this.source}': write it like 'acme/shop'`,
-      ...(this.channel === undefined ? [] : channelProblems(`${where}.channel`, this.channel)),
-      ...(this.manifests === undefined ? [] : manifestsProblems(`${where}.manifests`, this.manifests)),
       ...this.namespaces.flatMap((namespace) => [
         // Of the team's own name one sentence is enough.
         namespace !== this.name && nameProblem(`${where}.namespaces`, namespace),
@@ -193,7 +166,6 @@ function findUnreadable(props: Partial<TeamProps> | undefined): Problem[] {
       source: 'acme/shop',
       podSecurity: { level: 'baseline' },
     }),
-    ...findUnreadableManifests(`${where}.manifests`, props?.manifests),
     ...optionalShapeProblems(`${where}.podSecurity`, podSecurity, { because: 'a reason' }),
   ];
 }

@@ -29,7 +29,7 @@ export const OF_WHAT_IS_NOT_ASKED_FOR: Breaks = {
   },
   'lib/k8s/cluster/tenancy-policies.ts': {
     'A team cannot replace what the platform made in its namespace': {
-      "resourceNames: ['default-deny', 'tracing']": "resourceNames: ['default-deny-not']",
+      "resourceNames: ['default-deny']": "resourceNames: ['default-deny-not']",
       "['developer', 'reconciler', 'viewer']": "['developer', 'viewer']",
       'namespaceSelector: TEAM_NAMESPACES': 'namespaceSelector: {}',
       "validationActions: ['Deny']": "validationActions: ['Warn']",
@@ -50,10 +50,6 @@ export const OF_WHAT_IS_NOT_ASKED_FOR: Breaks = {
     'A namespace is closed in both directions, but for DNS': {
       "['Ingress', 'Egress']": "['Ingress']",
       "policyTypes: ['Ingress', 'Egress']": "policyTypes: ['Egress']",
-    },
-  },
-  'lib/k8s/traffic/dns-egress.ts': {
-    'A namespace is closed in both directions, but for DNS': {
       "podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },": '',
     },
   },
@@ -69,11 +65,9 @@ export const OF_WHAT_IS_NOT_ASKED_FOR: Breaks = {
       "'services.nodeports': quantity('0')": "'services.nodeports': quantity('1')",
     },
   },
-  'lib/k8s/tenancy/pod-security-labels.ts': {
-    'The Pod Security Standard is that of 1.31': { "'v1.31'": "'latest'" },
-  },
   'lib/k8s/tenancy/team-namespace.ts': {
     'Namespaces are never pruned': { "prune': 'disabled'": "prune': 'enabled'" },
+    'The Pod Security Standard is that of 1.31': { "'v1.31'": "'latest'" },
   },
   'lib/k8s/tenancy/team-roles.ts': {
     'Nobody reads secrets, and nobody changes what Git owns': {

@@ -27,7 +27,7 @@ function assignment(environment: EnvironmentName, field: keyof Profile): string 
   const spaced = text
     .replaceAll(/'(\w+)':/g, '$1: ')
     .replace('{', '{ ')
-    .replaceAll(',', ', ')
+    .replace(',', ', ')
     .replace('}', ' }');
   return `${field}: ${spaced},`;
 }

@@ -222,7 +222,7 @@ export const OF_WORKLOAD_PROPS: Breaks = {
         "props.overrides ?? [{ kind: 'ServiceAccount', path: '/automountServiceAccountToken', value: true }]",
     },
     'WorkloadProps.security.kubernetesApi': {
-      'callsApi ? apiServerDialled : []': 'apiServerDialled',
+      'props.security?.kubernetesApi && this.chart': 'this.chart',
     },
   },
 };

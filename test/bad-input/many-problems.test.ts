@@ -166,8 +166,7 @@ test('without a Git tree cdk8s names the same problems, and writes nothing', () 
 test('the platform fails with the mistakes of all its teams in all its clusters', () => {
   const tight = { cpu: Cpu.millis(1), memory: Size.tebibytes(1), pods: 1000, storage: Size.tebibytes(1) };
   const teams = sampleFleetOfApps.teams.map(({ name, owner, developers }) => {
-    const channel = { tickets: { slack: `#${name}` } };
-    return new Team({ name, owner, groups: { developers }, quota: tight, channel });
+    return new Team({ name, owner, groups: { developers }, quota: tight });
   });
   const names = teams.map(({ name }) => name);
   const fleet = sampleFleet({

@@ -1,20 +1,12 @@
 import { ACCOUNT_MODELS } from './account-models';
-import { ADDON_MODELS } from './addon-models';
 import { AWS_MODELS } from './aws-models';
-import { BACKUP_MODELS, STATE_MODELS } from './backup-models';
 import { FLEET_MODELS, TEAM_MODELS } from './fleet-models';
-import { GATEWAY_MODELS } from './gateway-models';
-import { GITOPS_MODELS } from './gitops-models';
 import { JAVASCRIPT_MODELS } from './javascript-models';
 import { KIND_MODELS } from './kind-models';
 import { LIFECYCLE_MODELS } from './lifecycle-models';
-import { NETWORK_ADDON_MODELS } from './network-addon-models';
-import { NODE_ADDON_MODELS } from './node-addon-models';
 import { NODE_MODELS } from './node-models';
-import { OBSERVABILITY_MODELS } from './observability-models';
 import { PLATFORM_MODELS } from './platform-models';
 import { RIGHTS_MODELS } from './rights-models';
-import { SECURITY_MODELS } from './security-models';
 import { TRAFFIC_MODELS } from './traffic-models';
 import { UNTYPED_MODELS } from './untyped-models';
 import { VERSION_MODELS } from './version-models';
@@ -26,26 +18,17 @@ const WORKLOAD_MODELS = [
   ...RIGHTS_MODELS,
   ...KIND_MODELS,
   ...UNTYPED_MODELS,
-  ...STATE_MODELS,
 ];
 /** Wrong only where Terraform is concerned. */
 const TERRAFORM_MODELS = [
   ...ACCOUNT_MODELS,
   ...AWS_MODELS,
-  ...NETWORK_ADDON_MODELS,
   ...NODE_MODELS,
-  ...NODE_ADDON_MODELS,
   ...PLATFORM_MODELS,
   ...VERSION_MODELS,
 ];
 const MODELS = [
-  ...OBSERVABILITY_MODELS,
-  ...ADDON_MODELS,
-  ...BACKUP_MODELS,
-  ...SECURITY_MODELS,
   ...FLEET_MODELS,
-  ...GATEWAY_MODELS,
-  ...GITOPS_MODELS,
   ...TEAM_MODELS,
   ...TERRAFORM_MODELS,
   ...JAVASCRIPT_MODELS,

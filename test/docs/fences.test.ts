@@ -16,7 +16,7 @@ interface Fence {
 
 function pages(): string[] {
   const manual = readdirSync(join(ROOT, 'docs')).filter((file) => file.endsWith('.md'));
-  return ['README.md', 'CONTRIBUTING.md', ...manual.map((file) => `docs/${file}`)];
+  return ['README.md', ...manual.map((file) => `docs/${file}`)];
 }
 
 function fencesOf(page: string): Fence[] {

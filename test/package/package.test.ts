@@ -75,7 +75,6 @@ describe('the tarball', () => {
       'LICENSE',
       'README.md',
       'bin/seaworthy.js',
-      'blueprints/pipeline/flux.yaml',
       'blueprints/pipeline/platform.yaml',
       'blueprints/pipeline/team.yaml',
       'package.json',
@@ -118,14 +117,13 @@ describe('the manifest', () => {
     expect(dependencies).toBeUndefined();
   });
 
-  test('has the six doors, and the same for tools that read no exports', () => {
+  test('has the five doors, and the same for tools that read no exports', () => {
     const doors = [
       'seaworthy',
       'seaworthy/aws',
       'seaworthy/blueprints/aws',
       'seaworthy/blueprints/kubernetes',
       'seaworthy/core',
-      'seaworthy/platform',
     ];
     expect(
       readDoors()

@@ -6,14 +6,6 @@ export interface ExpectedPod {
   readonly pod: Manifest;
 }
 
-export interface Container {
-  readonly image: string;
-  readonly resources?: {
-    readonly requests?: Readonly<Record<string, string>>;
-    readonly limits?: Readonly<Record<string, string>>;
-  };
-}
-
 interface Template {
   readonly metadata?: {
     readonly labels?: Record<string, string>;
@@ -21,8 +13,8 @@ interface Template {
   };
   readonly spec: {
     readonly volumes?: readonly object[];
-    readonly initContainers?: readonly Container[];
-    readonly containers: readonly Container[];
+    readonly initContainers?: readonly { readonly image: string }[];
+    readonly containers: readonly { readonly image: string }[];
   };
 }
 

@@ -1,24 +1,17 @@
 import { Access } from './access/access';
 import { Actionlint } from './workflows/actionlint';
-import { Amtool } from './alerts/amtool';
-import { Promtool } from './alerts/promtool';
 import { ApiServer } from './api-server/api-server';
-import { BootstrapScripts } from './checkers/bootstrap-scripts';
 import { Cdktf } from './terraform/cdktf';
 import { Checkov } from './checkers/checkov';
 import { CheckovTerraform } from './terraform/checkov-terraform';
 import { Cyclonus } from './traffic/cyclonus';
-import { FluxOrder } from './order/flux-order';
 import { Iam } from './iam/iam';
 import { KubeScore } from './checkers/kube-score';
-import { Kind } from './local/kind';
 import { Kustomize } from './checkers/kustomize';
-import { Kyverno } from './checkers/kyverno';
 import { Pluto } from './checkers/pluto';
 import { Polaris } from './checkers/polaris';
 import { ProviderSchema } from './terraform/provider-schema';
 import { Terraform } from './terraform/terraform';
-import { Substitution } from './checkers/substitution';
 import type { Toolbox } from './toolbox';
 import { Trivy } from './checkers/trivy';
 import { TrivyTerraform } from './terraform/trivy-terraform';
@@ -31,15 +24,9 @@ export function allReferees(toolbox: Toolbox): readonly Referee[] {
   return [
     new Actionlint(toolbox),
     new WorkflowSchema(toolbox),
-    new Kind(toolbox),
     new Kustomize(toolbox),
-    new Substitution(toolbox),
-    new BootstrapScripts(toolbox),
     new Pluto(toolbox),
-    new Amtool(toolbox),
-    new Promtool(toolbox),
     new KubeScore(toolbox),
-    new Kyverno(toolbox),
     new Polaris(toolbox),
     new Trivy(toolbox),
     new TrivyTerraform(toolbox),
@@ -50,7 +37,6 @@ export function allReferees(toolbox: Toolbox): readonly Referee[] {
     new Cyclonus(toolbox),
     new ApiServer(toolbox, 'kube-apiserver'),
     new ApiServer(toolbox, 'kube-apiserver-oldest'),
-    new FluxOrder(toolbox),
     new Access(toolbox),
     new UpgradePlan(toolbox),
     new Terraform(toolbox),

@@ -2,21 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { ACCESS_INPUTS } from './broken/access';
-import { ALERT_INPUTS } from './broken/alerts';
 import { API_SERVER_INPUTS } from './broken/api-server';
-import { BOOTSTRAP_SCRIPT_INPUTS } from './broken/bootstrap-scripts';
 import type { BrokenInput } from './broken/broken-input';
 import { CDKTF_INPUTS } from './broken/cdktf';
 import { CHECKER_INPUTS } from './broken/checkers';
 import { CYCLONUS_INPUTS } from './broken/cyclonus';
 import { IAM_INPUTS } from './broken/iam';
-import { KIND_INPUTS } from './broken/kind';
 import { KUSTOMIZE_INPUTS } from './broken/kustomize';
-import { KYVERNO_INPUTS } from './broken/kyverno';
-import { ORDER_INPUTS } from './broken/order';
 import { PROVIDER_SCHEMA_INPUTS } from './broken/provider-schema';
 import { STACK_CHECKER_INPUTS } from './broken/stack-checkers';
-import { SUBSTITUTION_INPUTS } from './broken/substitution';
 import { TERRAFORM_INPUTS } from './broken/terraform';
 import { WORKFLOW_INPUTS } from './broken/workflows';
 import { UPGRADE_PLAN_INPUTS } from './broken/upgrade-plan';
@@ -25,20 +19,14 @@ import { type Court, type Finding, MissingTool, type Referee, settle } from './v
 
 const BROKEN_INPUTS: readonly BrokenInput[] = [
   ...ACCESS_INPUTS,
-  ...ALERT_INPUTS,
   ...API_SERVER_INPUTS,
-  ...BOOTSTRAP_SCRIPT_INPUTS,
   ...CDKTF_INPUTS,
   ...CHECKER_INPUTS,
   ...CYCLONUS_INPUTS,
   ...IAM_INPUTS,
-  ...KIND_INPUTS,
   ...KUSTOMIZE_INPUTS,
-  ...KYVERNO_INPUTS,
-  ...ORDER_INPUTS,
   ...PROVIDER_SCHEMA_INPUTS,
   ...STACK_CHECKER_INPUTS,
-  ...SUBSTITUTION_INPUTS,
   ...TERRAFORM_INPUTS,
   ...UPGRADE_PLAN_INPUTS,
   ...WORKFLOW_INPUTS,

@@ -40,16 +40,6 @@ const GO_PROGRAMS = {
     linkerValues: kubernetesVersion,
   },
   etcd: { folder: 'etcd', module: 'go.etcd.io/etcd/server/v3', package: 'go.etcd.io/etcd/server/v3' },
-  promtool: {
-    folder: 'prometheus',
-    module: 'github.com/prometheus/prometheus',
-    package: 'github.com/prometheus/prometheus/cmd/promtool',
-  },
-  amtool: {
-    folder: 'alertmanager',
-    module: 'github.com/prometheus/alertmanager',
-    package: 'github.com/prometheus/alertmanager/cmd/amtool',
-  },
   'kube-score': {
     folder: 'kube-score',
     module: 'github.com/zegl/kube-score',
@@ -81,14 +71,6 @@ const GO_PROGRAMS = {
     module: 'github.com/fairwindsops/pluto/v5',
     package: 'github.com/fairwindsops/pluto/v5/cmd/pluto',
   },
-  kind: { folder: 'kind', module: 'sigs.k8s.io/kind', package: 'sigs.k8s.io/kind' },
-  envsubst: { folder: 'envsubst', module: 'github.com/fluxcd/pkg/envsubst', package: '.' },
-  kyverno: {
-    folder: 'kyverno',
-    module: 'github.com/kyverno/kyverno',
-    package: 'github.com/kyverno/kyverno/cmd/cli/kubectl-kyverno',
-  },
-  helm: { folder: 'helm', module: 'helm.sh/helm/v4', package: 'helm.sh/helm/v4/cmd/helm' },
   actionlint: {
     folder: 'actionlint',
     module: 'github.com/rhysd/actionlint',

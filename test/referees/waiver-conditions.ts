@@ -1,4 +1,4 @@
-import { type Container, templateOf } from './pod-template';
+import { templateOf } from './pod-template';
 import { autoscalerOf, type Manifest, type TreeObject } from './tree';
 
 export function isPinnedByDigest(object: TreeObject): boolean {
@@ -11,11 +11,6 @@ export function hasOneReplica(object: TreeObject): boolean {
   return autoscalerOf(object) === undefined && object.manifest.spec.replicas === 1;
 }
 
-/** An object beside a chart, and not of a team. */
-export function isOfPlatform({ file }: TreeObject): boolean {
-  return !/^clusters\/[^/]+\/teams\//.test(file);
-}
-
 export function isDevelopment({ manifest, siblings }: TreeObject): boolean {
   const home = siblings.find(
     (sibling) =>
@@ -25,54 +20,15 @@ export function isDevelopment({ manifest, siblings }: TreeObject): boolean {
 }
 
 /** A policy of its own selects the pods and lets nobody in, because nobody calls them. */
-export function closesIngress(object: TreeObject): boolean {
-  return policiesOf(object).some(({ spec }) => (spec.ingress ?? []).length === 0);
-}
-
-/** A policy of its own selects the pods by several labels, and says who calls and who is called. */
-export function isSelectedByLabels(object: TreeObject): boolean {
-  return policiesOf(object).some(
-    ({ spec }) =>
-      Object.keys(spec.podSelector.matchLabels).length > 1 &&
-      (spec.ingress ?? []).length > 0 &&
-      (spec.egress ?? []).length > 0,
-  );
-}
-
-/** Policies for both directions that select the pods of a workload and not the whole namespace. */
-function policiesOf({ manifest, siblings }: TreeObject): readonly Manifest[] {
+export function closesIngress({ manifest, siblings }: TreeObject): boolean {
   const labels = templateOf(manifest)?.metadata?.labels ?? {};
-  return siblings
-    .map((sibling) => sibling.manifest)
-    .filter(({ kind, metadata, spec }) => {
-      if (kind !== 'NetworkPolicy' || metadata.namespace !== manifest.metadata.namespace) return false;
-      const selected = Object.entries<string>(spec.podSelector.matchLabels ?? {});
-      const selects = selected.length > 0 && selected.every(([key, value]) => labels[key] === value);
-      return selects && ['Ingress', 'Egress'].every((type) => spec.policyTypes?.includes(type));
-    });
-}
-
-/** In a namespace of the platform where each container of the tree says what it needs and how much memory it gets. */
-export function isSizedByPlatform(object: TreeObject): boolean {
-  const { kind, metadata } = object.manifest;
-  const home = kind === 'Namespace' ? metadata.name : metadata.namespace;
-  const pods = object.siblings
-    .filter(({ manifest }) => manifest.metadata.namespace === home)
-    .map(({ manifest }) => templateOf(manifest)?.spec)
-    .filter((spec) => spec !== undefined);
-  const containers = pods.flatMap((spec) => [...(spec.initContainers ?? []), ...spec.containers]);
-  return isOfPlatform(object) && containers.length > 0 && containers.every(isSized);
-}
-
-function isSized({ resources }: Container): boolean {
-  const { requests, limits } = resources ?? {};
-  return requests?.cpu !== undefined && requests.memory !== undefined && limits?.memory !== undefined;
-}
-
-/** Written for the controller of AWS, which ends TLS with the certificates that it finds for the hosts. */
-export function endsTlsInAws({ manifest: { kind, metadata, spec } }: TreeObject): boolean {
-  const listeners = metadata.annotations?.['alb.ingress.kubernetes.io/listen-ports'];
-  return kind === 'Ingress' && spec.ingressClassName === 'alb' && listeners === '[{"HTTPS":443}]';
+  return siblings.some(({ manifest: { kind, metadata, spec } }) => {
+    if (kind !== 'NetworkPolicy' || metadata.namespace !== manifest.metadata.namespace) return false;
+    const selected = Object.entries<string>(spec.podSelector.matchLabels ?? {});
+    const selects = selected.length > 0 && selected.every(([key, value]) => labels[key] === value);
+    const bothWays = ['Ingress', 'Egress'].every((type) => spec.policyTypes?.includes(type));
+    return selects && bothWays && (spec.ingress ?? []).length === 0;
+  });
 }
 
 /** No pod of the tree runs in the object's namespace without an object of this kind beside it. */
@@ -141,19 +97,4 @@ interface Rule {
 
 function rulesOf(role: Manifest): readonly Rule[] {
   return role.rules ?? [];
-}
-
-/** May make objects of any kind, but deletes none except copies, and gives no rights away. */
-export function copiesEverything({ manifest: { kind, rules } }: TreeObject): boolean {
-  if (kind !== 'ClusterRole') return false;
-  const all = rules as readonly {
-    readonly resources: readonly string[];
-    readonly verbs: readonly string[];
-  }[];
-  const forbidden = ['*', 'escalate', 'bind', 'impersonate', 'deletecollection'];
-  return all.every(
-    ({ resources, verbs }) =>
-      !verbs.some((verb) => forbidden.includes(verb)) &&
-      !(resources.includes('*') && verbs.includes('delete')),
-  );
 }

@@ -2,17 +2,12 @@ import { autoscalerOf, type TreeObject } from './tree';
 import {
   capsRequests,
   closesIngress,
-  copiesEverything,
-  endsTlsInAws,
   givesDefaults,
   hasOneReplica,
   isDevelopment,
   isGoverned,
-  isOfPlatform,
   isPinnedByDigest,
   isReconciler,
-  isSelectedByLabels,
-  isSizedByPlatform,
   leavesControllersAlone,
 } from './waiver-conditions';
 
@@ -50,8 +45,6 @@ const ONE_REPLICA = 'one replica has nothing to spread, and a budget for it woul
 const SHELL = 'developers may open a shell in development, where no data of customers is';
 const ONE_BY_ONE =
   'Trivy asks this of every object by itself; a namespace with pods has one, which is judged too';
-const BY_HAND =
-  'every container of the platform says what it needs, here and in its chart; a quota could hold back what the cluster stands on';
 const RECONCILER =
   'Flux applies the manifests of one namespace as this account, and nobody else holds the role';
 const DEVELOPMENT = 'the development profile runs one replica';
@@ -76,25 +69,6 @@ export const WAIVERS: readonly Waiver[] = [
     says: /(^|: )CPU limit is not set$/,
     reason: NO_CPU_LIMIT,
   },
-  {
-    tool: 'kube-score',
-    check: 'networkpolicy-targets-pod',
-    when: isOfPlatform,
-    reason:
-      'its pods are those of a chart: test/charts holds its selector and ports against what was rendered',
-  },
-  {
-    tool: 'kube-score',
-    check: 'ingress-targets-service',
-    when: isOfPlatform,
-    reason: 'Envoy Gateway makes the Service of a gateway when it is there',
-  },
-  {
-    tool: 'trivy',
-    check: 'KSV-0037',
-    when: isOfPlatform,
-    reason: 'it belongs to Kubernetes itself: nodes and autoscalers do not work without it',
-  },
   { tool: 'polaris', check: 'cpuLimitsMissing', reason: NO_CPU_LIMIT },
   { tool: 'checkov', check: 'CKV_K8S_11', reason: NO_CPU_LIMIT },
   { tool: 'trivy', check: 'KSV-0011', reason: NO_CPU_LIMIT },
@@ -105,9 +79,7 @@ export const WAIVERS: readonly Waiver[] = [
     when: givesDefaults,
     reason: 'defaults only: a maximum of CPU would become the limit of every container that has none',
   },
-  { tool: 'trivy', check: 'KSV-0039', when: isSizedByPlatform, reason: BY_HAND },
   { tool: 'trivy', check: 'KSV-0040', when: isGoverned('ResourceQuota'), reason: ONE_BY_ONE },
-  { tool: 'trivy', check: 'KSV-0040', when: isSizedByPlatform, reason: BY_HAND },
   {
     tool: 'trivy',
     check: 'KSV-0040',
@@ -157,12 +129,6 @@ export const WAIVERS: readonly Waiver[] = [
   },
   {
     tool: 'trivy',
-    check: 'KSV-0046',
-    when: copiesEverything,
-    reason: 'backups and restores are of objects of any kind; it deletes copies only, and grants nothing',
-  },
-  {
-    tool: 'trivy',
     check: 'KSV-0048',
     when: leavesControllersAlone,
     reason: 'developers may throw a pod away or run a job anew; what makes the pods, only Flux changes',
@@ -173,19 +139,6 @@ export const WAIVERS: readonly Waiver[] = [
     when: closesIngress,
     reason:
       'nobody calls it, so its policy lets nobody in; Polaris counts a policy without ingress rules as none',
-  },
-  {
-    tool: 'polaris',
-    check: 'missingNetworkPolicy',
-    when: isSelectedByLabels,
-    reason: 'Polaris counts a policy only if its selector has exactly one of the labels of the pods',
-  },
-  {
-    tool: 'polaris',
-    check: 'tlsSettingsMissing',
-    when: endsTlsInAws,
-    reason:
-      'the load balancer listens on HTTPS alone, with the certificates of AWS for its hosts: they never lie in a Secret',
   },
   {
     tool: 'cdktf',
@@ -248,13 +201,6 @@ export const WAIVERS: readonly Waiver[] = [
     where: ANY_BUCKET,
     reason:
       'a copy in another region may break the law that data stays in; a cluster asks for that of its backups',
-  },
-  {
-    tool: 'checkov-terraform',
-    check: 'CKV2_AWS_71',
-    where: /^clusters\/[\w-]+\/platform\/cdk\.tf\.json: aws_acm_certificate\.\w+$/,
-    reason:
-      'teams choose hosts below the domain without anybody who asks AWS for a certificate first; its key never leaves AWS',
   },
   {
     tool: 'checkov-terraform',

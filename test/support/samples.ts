@@ -1,9 +1,8 @@
-import type { AwsClusterProps, HomeFleet, LocalClusterProps } from '../../lib/core/cluster';
+import type { AwsClusterProps, LocalClusterProps } from '../../lib/core/cluster';
 import { Fleet } from '../../lib/core/fleet';
 import type { FleetProps } from '../../lib/core/fleet-props';
 import { Image } from '../../lib/core/image';
 import type { PoolProps } from '../../lib/core/pool';
-import type { AlertsProps } from '../../lib/core/platform/alerts';
 import type { Isolation } from '../../lib/core/reach';
 import { REGISTRIES } from '../../lib/core/versions/registries';
 import { Cpu, Size } from '../../lib/core/quantity';
@@ -17,7 +16,6 @@ export function sampleTeam(props: Partial<TeamProps> = {}): Team {
     owner: 'shop@acme.example',
     groups: { developers: ['shop-dev'] },
     quota: { cpu: Cpu.cores(100), memory: Size.gibibytes(100), pods: 500 },
-    channel: { tickets: { slack: '#shop' } },
     ...props,
   });
 }
@@ -31,36 +29,8 @@ export const systemPool: PoolProps = {
   maxSize: 6,
 };
 
-/** Hosts of the indexes that charts of the platform come from, and of what is pulled from Git. */
-const CHART_INDEXES = [
-  'aws.github.io',
-  'bitnami-labs.github.io',
-  'falcosecurity.github.io',
-  'github.com',
-  'kubernetes-sigs.github.io',
-  'kubernetes.github.io',
-  'kyverno.github.io',
-  'vmware-tanzu.github.io',
-];
-
 /** A valid pool for whatever the teams run. */
 export const appsPool: PoolProps = { name: 'apps', instanceTypes: ['m7g.xlarge'], minSize: 3, maxSize: 30 };
-
-/** What a cluster has from its fleet. */
-export const homeFleet: HomeFleet = {
-  owner: 'platform@acme.example',
-  costCenter: 'platform',
-  registry: undefined,
-  images: [],
-  repository: 'https://github.com/acme/fleet',
-};
-
-/** Who is told in a valid cluster for production. */
-export const sampleAlerts: AlertsProps = {
-  operators: { tickets: { slack: '#platform' } },
-  slack: { secret: 'alert-receivers', key: 'slack' },
-  heartbeat: { secret: 'alert-receivers', key: 'heartbeat' },
-};
 
 /** A valid cluster in AWS. */
 export function awsCluster(props: Partial<AwsClusterProps> = {}): AwsClusterProps {
@@ -79,17 +49,13 @@ export function awsCluster(props: Partial<AwsClusterProps> = {}): AwsClusterProp
     pools: [systemPool],
     access: { admins: ['arn:aws:iam::012345678901:role/platform-admin'] },
     ...props,
-    platform: { alerts: sampleAlerts, ...props.platform },
   };
 }
 
 /** What a cluster without a way out uses in its place: each registry has a mirror of its name. */
 export const isolation: Isolation = {
   mirrors: Object.fromEntries(
-    [...REGISTRIES, ...CHART_INDEXES].map((registry) => [
-      registry,
-      `mirror.acme.example/${registry.replaceAll('.', '-')}`,
-    ]),
+    REGISTRIES.map((registry) => [registry, `mirror.acme.example/${registry.replaceAll('.', '-')}`]),
   ),
   source: 'ssh://git.internal.acme.example/fleet',
 };

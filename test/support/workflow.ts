@@ -36,7 +36,7 @@ export interface Workflow {
 }
 
 /** A workflow that users copy. */
-export function readWorkflow(name: 'flux' | 'platform' | 'team'): Workflow {
+export function readWorkflow(name: 'platform' | 'team'): Workflow {
   const text = readFileSync(join(FOLDER, `${name}.yaml`), 'utf8');
   return { ...(load(text) as Omit<Workflow, 'text'>), text };
 }

@@ -6,9 +6,6 @@ import type { ReplacementTable } from './change-kind';
 export const ASKED_PROVIDER = '5.100.0';
 
 export const REPLACEMENTS: ReplacementTable = {
-  aws_acm_certificate: {
-    arguments: { domain_name: 'replaces', subject_alternative_names: 'replaces', tags: 'in-place' },
-  },
   aws_cloudwatch_event_rule: {
     arguments: { description: 'in-place', event_pattern: 'in-place', name: 'replaces', tags: 'in-place' },
   },

@@ -38,15 +38,13 @@ function suspendFlux(kubectl: string): OrderStep {
 
 function removeLoadBalancers({ name, aws }: AwsCluster, kubectl: string): OrderStep {
   const find = `aws resourcegroupstaggingapi get-resources --region ${aws.region} --resource-type-filters elasticloadbalancing:loadbalancer --tag-filters Key=elbv2.k8s.aws/cluster,Values=${name}`;
-  const unprotected = 'alb.ingress.kubernetes.io/load-balancer-attributes=deletion_protection.enabled=false';
   return {
     title: 'Remove load balancers',
-    why: 'their interfaces and security groups hold the subnets and the VPC; a Gateway would make its Service again, so Gateways go first; Ingresses go last: the controller lifts the protection of their load balancers meanwhile, and cannot once they are gone',
+    why: 'their interfaces and security groups hold the subnets and the VPC; a Gateway would make its Service again, so Gateways go first',
     commands: [
-      `${kubectl} annotate ingresses --all --all-namespaces --overwrite ${unprotected}`,
       `${kubectl} delete gateways.gateway.networking.k8s.io --all --all-namespaces`,
-      `${kubectl} delete services --all-namespaces --field-selector spec.type=LoadBalancer`,
       `${kubectl} delete ingresses --all --all-namespaces`,
+      `${kubectl} delete services --all-namespaces --field-selector spec.type=LoadBalancer`,
     ],
     check: `'${find}' lists nothing; a cluster that does not know the type Gateway has none`,
   };

@@ -14,8 +14,6 @@ export interface States extends Place {
 
 /** What shows settings, and neither objects nor messages, images, secrets or log entries. */
 const LOOK = [
-  'acm:DescribeCertificate',
-  'acm:ListTagsForCertificate',
   'autoscaling:Describe*',
   'cloudwatch:Describe*',
   'cloudwatch:ListTagsForResource',
@@ -60,11 +58,6 @@ const LOOK = [
 
 /** What makes, changes and removes the resources of stacks; of keys and buckets, no use and no objects. */
 const CHANGE = [
-  'acm:AddTagsToCertificate',
-  'acm:DeleteCertificate',
-  'acm:RemoveTagsFromCertificate',
-  'acm:RequestCertificate',
-  'acm:UpdateCertificateOptions',
   'autoscaling:*',
   'cloudwatch:*',
   'ec2:*',

@@ -53,6 +53,6 @@ function emptyZones({ domains }: AwsCluster): OrderStep {
     commands: domains.map(
       (domain) => `aws route53 list-hosted-zones-by-name --dns-name ${domain} --max-items 1`,
     ),
-    check: `'aws route53 list-resource-record-sets --hosted-zone-id <zone>' finds the NS and the SOA record only, in each zone, and the proof of its certificate, which Terraform removes`,
+    check: `'aws route53 list-resource-record-sets --hosted-zone-id <zone>' finds the NS and the SOA record only, in each zone`,
   };
 }

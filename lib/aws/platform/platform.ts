@@ -3,11 +3,9 @@ import { Construct } from 'constructs';
 
 import { type Need, placeOf, webAclName } from '../../core/needs/need';
 import type { AwsCluster } from '../../core/aws-cluster';
-import { gatewaysOf } from '../../core/platform/settled-gateways';
 import { zonesWithNat } from '../network/nat-gateways';
 import type { NetworkLookup } from '../network/network-lookup';
 import { AlarmTopic } from './alarm-topic';
-import { Certificates } from './certificates';
 import { ControlPlaneAlarms } from './control-plane-alarms';
 import { HostedZones } from './hosted-zones';
 import { NatAlarms } from './nat-alarms';
@@ -25,7 +23,7 @@ export interface PlatformProps {
 
 /**
  * What a cluster has in AWS besides network, control plane and nodes: rights and stores of its add-ons and workloads,
- * zones and certificates of its domains, a web ACL for its routes, and alarms.
+ * zones of its domains, a web ACL for its routes, and alarms.
  */
 export class Platform extends Construct {
   public readonly webAclArn: string;
@@ -42,7 +40,6 @@ export class Platform extends Construct {
     const zones = new HostedZones(this, 'Zones', { cluster: name, domains });
     this.hostedZoneIds = zones.ids;
     this.nameServers = zones.nameServers;
-    if (hasInternetGateway(cluster)) new Certificates(this, 'Certificates', { zoneIds: zones.ids });
     new NeedResources(this, 'Needs', { ...props, zoneArns: zones.arns });
     const webAcl = new WebAcl(this, 'WebAcl', {
       ...placeOf(cluster),
@@ -65,9 +62,4 @@ export class Platform extends Construct {
     const gateways = zonesWithNat(aws.zones, profile.natPerZone);
     new NatAlarms(this, 'Nat', { ...reported, zones: gateways, publicSubnetIds: network.publicSubnetIds });
   }
-}
-
-/** Whether a load balancer needs a certificate that browsers know. */
-function hasInternetGateway(cluster: AwsCluster): boolean {
-  return gatewaysOf(cluster).some(({ visibility }) => visibility === 'internet');
 }

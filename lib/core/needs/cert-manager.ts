@@ -1,14 +1,9 @@
 import { partitionOf } from '../zones';
 import type { AwsCluster } from '../aws-cluster';
-import { certificateIssuer } from '../platform/certificate-issuer';
 import { type Need, NOTHING } from './need';
 
-/**
- * Proof that a domain is ours: cert-manager writes one kind of record under one name, and nothing else. Where the
- * cluster signs by itself there is nothing to prove.
- */
+/** Proof that a domain is ours: cert-manager writes one kind of record under one name, and nothing else. */
 export function certManagerNeeds(cluster: AwsCluster): Need {
-  if (certificateIssuer(cluster) === 'private-ca') return { ...NOTHING, addon: 'cert-manager' };
   return {
     ...NOTHING,
     addon: 'cert-manager',

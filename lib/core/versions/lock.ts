@@ -1,13 +1,11 @@
 import type { NodeSystem } from '../pool';
-import { CHARTS, type ChartAndApp, type ChartName } from './charts';
+import { AWS_CONTROLLERS, type AwsController } from './aws-controllers';
 import { EKS_ADDONS, type EksAddon, OPTIONAL_EKS_ADDONS, type OptionalEksAddon } from './eks-addons';
-import { FLUX, type FluxPart } from './flux';
-import { GATEWAY_API, type PublishedKinds, type TaggedCommit } from './gateway-api';
-import { KIND_NODES, type KindImage } from './kind-nodes';
 import { KUBEADM, type KubeadmPart } from './kubeadm-parts';
 import { CNI, type InstalledCni } from './network-plugins';
 import { NODE_IMAGES } from './node-images';
 import { type Minor, MINORS, type Release, RELEASES } from './release';
+import { type ChartAndApp, STORAGE_DRIVERS, type StorageDriver } from './storage-drivers';
 
 /** Exact versions of one platform release for one minor of Kubernetes. */
 export interface LockedVersions {
@@ -19,16 +17,13 @@ export interface LockedVersions {
   readonly nodeImages: Readonly<Record<NodeSystem, string>>;
   /** Network plugins where it is not vpc-cni. */
   readonly cni: Readonly<Record<InstalledCni, string>>;
+  /** Drivers of volumes where EKS does not bring them. */
+  readonly storageDrivers: Readonly<Record<StorageDriver, ChartAndApp>>;
   /** Tags of the images of a control plane that kubeadm makes. */
   readonly kubeadm: Readonly<Record<KubeadmPart, string>>;
-  /** Images of the nodes of a cluster on a laptop: tag and digest. */
-  readonly kind: Readonly<Record<KindImage, string>>;
-  /** Flux itself. */
-  readonly flux: Readonly<Record<FluxPart, string>>;
-  /** Kinds that their makers publish in Git, and in no chart that Helm could install. */
-  readonly kinds: Readonly<Record<PublishedKinds, TaggedCommit>>;
-  /** Charts of the platform's add-ons, and drivers of volumes where EKS does not bring them. */
-  readonly charts: Readonly<Record<ChartName, ChartAndApp>>;
+  readonly awsControllers: Readonly<Record<AwsController, string>>;
+  /** Charts of the platform's add-ons, by name. */
+  readonly charts: Readonly<Record<string, string>>;
 }
 
 /** Versions of a release for a minor; `undefined` where the lock does not know one of them. */
@@ -39,11 +34,10 @@ export function lockedVersions(release: string, version: string): LockedVersions
     optionalAddons: cells(OPTIONAL_EKS_ADDONS[release], version),
     nodeImages: cells(NODE_IMAGES[release], version),
     cni: cells(CNI[release], version),
+    storageDrivers: STORAGE_DRIVERS[release],
     kubeadm: cells(KUBEADM[release], version),
-    kind: cells(KIND_NODES[release], version),
-    flux: cells(FLUX[release], version),
-    kinds: cells(GATEWAY_API[release], version),
-    charts: cells(CHARTS[release], version),
+    awsControllers: cells(AWS_CONTROLLERS[release], version),
+    charts: {},
   };
 }
 
@@ -66,8 +60,8 @@ function cells<Name extends string, T>(
   minor: Minor,
 ): Partial<Record<Name, T>>;
 function cells(
-  rows: Readonly<Record<string, { readonly versions: Readonly<Partial<Record<Minor, unknown>>> }>>,
+  rows: Readonly<Record<string, { readonly versions: Readonly<Partial<Record<Minor, string>>> }>>,
   minor: Minor,
-): Partial<Record<string, unknown>> {
+): Partial<Record<string, string>> {
   return Object.fromEntries(Object.entries(rows).map(([name, { versions }]) => [name, versions[minor]]));
 }

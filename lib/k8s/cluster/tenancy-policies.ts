@@ -36,7 +36,7 @@ const POLICIES: readonly TenancyPolicy[] = [
         apiVersions: ['*'],
         operations: ['CREATE', 'UPDATE', 'DELETE'],
         resources: ['networkpolicies'],
-        resourceNames: ['default-deny', 'tracing'],
+        resourceNames: ['default-deny'],
       },
       {
         apiGroups: ['rbac.authorization.k8s.io'],
@@ -63,23 +63,6 @@ const POLICIES: readonly TenancyPolicy[] = [
     expression: "!has(object.spec.priorityClassName) || !object.spec.priorityClassName.startsWith('system-')",
     message:
       "'spec.priorityClassName' must not begin with 'system-': such pods push out those of the platform",
-  },
-  {
-    name: 'seaworthy-external-secrets',
-    rules: [
-      {
-        apiGroups: ['external-secrets.io'],
-        apiVersions: ['*'],
-        operations: ['CREATE', 'UPDATE'],
-        resources: ['externalsecrets'],
-      },
-    ],
-    // What finds secrets by a pattern would look beyond the prefix of the store.
-    expression:
-      "(!has(object.spec.data) || object.spec.data.all(entry, entry.remoteRef.key.startsWith(object.metadata.namespace + '/'))) && " +
-      "(!has(object.spec.dataFrom) || object.spec.dataFrom.all(source, has(source.extract) && source.extract.key.startsWith(object.metadata.namespace + '/')))",
-    message:
-      "'spec.data' and 'spec.dataFrom.extract' must name secrets under '<namespace>/': all others are somebody else's",
   },
 ];
 

@@ -1,10 +1,14 @@
-import { ApiObject } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 
 import type { Cluster } from '../../core/cluster';
-import { type ClusterFacts, FACTS_CONFIG_MAP, factsConfigMap, findFactsProblems } from '../../core/facts';
+import { type ClusterFacts, factVariables, findFactsProblems } from '../../core/facts';
 import { reportProblems } from '../../core/problems';
 import { placeInFile } from '../placement';
+import { FLUX_NAMESPACE } from '../tenancy/reconciler';
+
+/** Name of the ConfigMap that Flux substitutes from. */
+export const FACTS_CONFIG_MAP = 'cluster-facts';
 
 export interface FactsConfigMapProps {
   readonly cluster: Cluster;
@@ -22,6 +26,9 @@ export class FactsConfigMap extends Construct {
     super(scope, id);
     placeInFile(this, `${FACTS_CONFIG_MAP}.yaml`);
     if (!reportProblems(this, findFactsProblems('facts', facts, cluster.name))) return;
-    new ApiObject(this, 'Default', factsConfigMap(facts));
+    new k8s.KubeConfigMap(this, 'Default', {
+      metadata: { name: FACTS_CONFIG_MAP, namespace: FLUX_NAMESPACE },
+      data: factVariables(facts),
+    });
   }
 }

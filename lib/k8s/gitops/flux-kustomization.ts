@@ -2,10 +2,10 @@ import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 
 import { Duration } from '../../core/duration';
-import { FACTS_CONFIG_MAP } from '../../core/facts';
 import { deriveName } from '../../core/names';
 import { placeInFile } from '../placement';
 import { FLUX_NAMESPACE } from '../tenancy/reconciler';
+import { FACTS_CONFIG_MAP } from './facts-config-map';
 
 export interface FluxKustomizationProps {
   /** Unique in the cluster; cut and closed with a hash where it is longer than a label. */
@@ -14,22 +14,12 @@ export interface FluxKustomizationProps {
   readonly folder: string;
   /** What Flux reads: a repository, or an artifact of a registry. @default 'GitRepository' */
   readonly source?: 'GitRepository' | 'OCIRepository';
-  /** Name of that source. @default 'flux-system' */
-  readonly sourceName?: string;
   /** Name of the account in `flux-system` that applies it. @default 'kustomize-controller' */
   readonly serviceAccount?: string;
   /** Namespace into which everything goes, whatever the files say. @default - what the files say */
   readonly targetNamespace?: string;
   /** Names of the Kustomizations that must be ready before. @default - none */
   readonly dependsOn?: readonly string[];
-  /**
-   * What must be ready, and how that is told.
-   *
-   * @default - everything that is applied, as Flux knows its kind
-   */
-  readonly ready?: Readiness;
-  /** @default 15 min */
-  readonly timeout?: Duration;
   /**
    * Has Flux put the facts of the cluster where the files say `${vpc_id}` and the like. Where they are `required`,
    * nothing is applied before there are any; where they are `optional`, write `${vpc_id:=something}`.
@@ -42,29 +32,6 @@ export interface FluxKustomizationProps {
   readonly facts?: 'required' | 'optional';
 }
 
-/** When a Kustomization is ready. */
-export interface Readiness {
-  /** Only these; what else is applied may be as it is. @default - everything */
-  readonly of?: readonly ObjectRef[];
-  /** When a custom resource is ready that Flux cannot read, in CEL. @default - none */
-  readonly expressions?: readonly HealthCheckExpression[];
-}
-
-interface ObjectRef {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace?: string;
-}
-
-/** @see https://fluxcd.io/flux/components/kustomize/kustomizations/#health-check-expressions */
-export interface HealthCheckExpression {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly current: string;
-  readonly failed?: string;
-}
-
 interface FluxKustomizationSpec {
   readonly interval: string;
   readonly retryInterval: string;
@@ -72,8 +39,6 @@ interface FluxKustomizationSpec {
   readonly path: string;
   readonly prune: boolean;
   readonly wait: boolean;
-  readonly healthChecks?: readonly ObjectRef[];
-  readonly healthCheckExprs?: readonly HealthCheckExpression[];
   readonly force: boolean;
   readonly sourceRef: { readonly kind: 'GitRepository' | 'OCIRepository'; readonly name: string };
   readonly serviceAccountName: string;
@@ -120,12 +85,12 @@ function spec(props: FluxKustomizationProps): FluxKustomizationSpec {
   return {
     interval: INTERVAL.toString(),
     retryInterval: RETRY_INTERVAL.toString(),
-    timeout: (props.timeout ?? TIMEOUT).toString(),
+    timeout: TIMEOUT.toString(),
     path: `./${folder}`,
     prune: true,
-    ...readiness(props.ready),
+    wait: true,
     force: false,
-    sourceRef: { kind: props.source ?? 'GitRepository', name: props.sourceName ?? FLUX_NAMESPACE },
+    sourceRef: { kind: props.source ?? 'GitRepository', name: FLUX_NAMESPACE },
     serviceAccountName: serviceAccount,
     ...(targetNamespace !== undefined && { targetNamespace }),
     ...(dependsOn.length > 0 && { dependsOn: dependsOn.map((name) => ({ name })) }),
@@ -134,16 +99,5 @@ function spec(props: FluxKustomizationProps): FluxKustomizationSpec {
         substituteFrom: [{ kind: 'ConfigMap', name: FACTS_CONFIG_MAP, optional: facts === 'optional' }],
       },
     }),
-  };
-}
-
-function readiness({ of, expressions }: Readiness = {}): Pick<
-  FluxKustomizationSpec,
-  'wait' | 'healthChecks' | 'healthCheckExprs'
-> {
-  return {
-    wait: of === undefined,
-    ...(of !== undefined && { healthChecks: of }),
-    ...(expressions !== undefined && { healthCheckExprs: expressions }),
   };
 }

@@ -1,36 +1,40 @@
-import { ApiObject } from 'cdk8s';
-import type { NetworkPolicySpec } from 'kubernetes-types/networking/v1';
+import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 
 import { placeInFile } from '../placement';
-import { DNS_EGRESS } from '../traffic/dns-egress';
+import { namespaceLabels } from '../workload/labels';
 
 export interface DefaultDenyProps {
   readonly namespace: string;
-  /** @default 'default-deny.yaml' */
-  readonly file?: string;
 }
 
 /** Closes a namespace in both directions, but for DNS: what is not declared does not get through. */
 export class DefaultDeny extends Construct {
-  public constructor(
-    scope: Construct,
-    id: string,
-    { namespace, file = 'default-deny.yaml' }: DefaultDenyProps,
-  ) {
+  public constructor(scope: Construct, id: string, { namespace }: DefaultDenyProps) {
     super(scope, id);
-    placeInFile(this, file);
-    const spec: NetworkPolicySpec = {
-      // An empty pod selector means every pod of the namespace.
-      podSelector: {},
-      policyTypes: ['Ingress', 'Egress'],
-      egress: [DNS_EGRESS],
-    };
-    new ApiObject(this, 'Default', {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'NetworkPolicy',
+    placeInFile(this, 'default-deny.yaml');
+    const dns = k8s.IntOrString.fromNumber(53);
+    new k8s.KubeNetworkPolicy(this, 'Default', {
       metadata: { name: 'default-deny', namespace },
-      spec,
+      spec: {
+        // An empty pod selector means every pod of the namespace.
+        podSelector: {},
+        policyTypes: ['Ingress', 'Egress'],
+        egress: [
+          {
+            to: [
+              {
+                namespaceSelector: { matchLabels: namespaceLabels('kube-system') },
+                podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+              },
+            ],
+            ports: [
+              { protocol: 'UDP', port: dns },
+              { protocol: 'TCP', port: dns },
+            ],
+          },
+        ],
+      },
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../../core/problems';
 
 /** A workload by such a name would open the namespace, or lend its rights to pods that name no account. */
-const TAKEN = ['default', 'default-deny', 'tracing'];
+const TAKEN = ['default', 'default-deny'];
 
 /** Its Role would replace that of the people or of the reconciler. */
 const ROLES = ['developer', 'reconciler', 'viewer'];

@@ -3,16 +3,13 @@ import { k8s } from 'cdk8s-plus-27';
 
 import type { Cluster } from '../../core/cluster';
 import { type EnvironmentName, PROFILES } from '../../core/environment';
-import { hasAddon } from '../../core/platform/chosen-addons';
 import { type Problem, reportProblems } from '../../core/problems';
 import type { Team } from '../../core/team';
 import { placeInFile } from '../placement';
 import { DefaultDeny } from './default-deny';
 import { NamespaceQuota } from './namespace-quota';
-import { podSecurityLabels } from './pod-security-labels';
 import { Reconciler } from './reconciler';
 import { TeamRoles } from './team-roles';
-import { TracingEgress } from './tracing-egress';
 
 export interface TeamNamespaceProps {
   readonly team: Team;
@@ -25,6 +22,9 @@ export interface TeamNamespaceProps {
    */
   readonly namespace?: string;
 }
+
+/** Version of the Pod Security Standard: a newer cluster must not refuse pods that ran yesterday. */
+const POLICY_VERSION = 'v1.31';
 
 /**
  * A namespace of a team: locked down, capped, closed in both directions, readable by the team and writable by its
@@ -46,9 +46,6 @@ export class TeamNamespace extends Construct {
     new LabelledNamespace(this, 'Namespace', { team, name: this.name, environment });
     new NamespaceQuota(this, 'Quota', { namespace: this.name, quota: team.quota });
     new DefaultDeny(this, 'DefaultDeny', { namespace: this.name });
-    if (typeof cluster !== 'string' && hasAddon(cluster, 'otel-agent')) {
-      new TracingEgress(this, 'Tracing', { namespace: this.name });
-    }
     new TeamRoles(this, 'Roles', { namespace: this.name, team, debugging: PROFILES[environment].debugging });
     new Reconciler(this, 'Reconciler', { namespace: this.name });
   }
@@ -90,4 +87,15 @@ class LabelledNamespace extends Construct {
       },
     });
   }
+}
+
+/** What falls short of `restricted` is always reported, even where `baseline` admits it. */
+function podSecurityLabels(enforced: string): Record<string, string> {
+  const levels = { enforce: enforced, audit: 'restricted', warn: 'restricted' };
+  return Object.fromEntries(
+    Object.entries(levels).flatMap(([mode, level]) => [
+      [`pod-security.kubernetes.io/${mode}`, level],
+      [`pod-security.kubernetes.io/${mode}-version`, POLICY_VERSION],
+    ]),
+  );
 }

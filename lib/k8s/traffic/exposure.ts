@@ -1,10 +1,8 @@
 import { choiceProblem } from '../../core/choice';
 import { Duration } from '../../core/duration';
 import type { Problem } from '../../core/problems';
-import type { Site } from '../../core/site';
 import { shapeProblems } from '../../core/shape';
 import type { Port } from '../workload/ports';
-import { GATEWAY_NAMESPACE } from './gateway-namespace';
 
 /** A way in from outside the cluster. */
 export interface ExposeProps {
@@ -12,12 +10,6 @@ export interface ExposeProps {
   readonly host: string;
   /** Which gateway carries the route. */
   readonly visibility: 'internet' | 'internal';
-  /**
-   * Name of the gateway, where the platform has more than the usual ones: with a login, or an address list of its own.
-   *
-   * @default - the one that is named like the visibility
-   */
-  readonly gateway?: string;
   /**
    * Path prefixes that belong to the workload.
    *
@@ -41,10 +33,7 @@ export interface ExposeProps {
 interface HttpRoute {
   readonly apiVersion: 'gateway.networking.k8s.io/v1';
   readonly kind: 'HTTPRoute';
-  readonly metadata: {
-    readonly name: string;
-    readonly annotations?: Readonly<Record<string, string>>;
-  };
+  readonly metadata: { readonly name: string };
   readonly spec: {
     readonly parentRefs: readonly {
       readonly name: string;
@@ -63,7 +52,6 @@ interface HttpRoute {
 const VISIBILITIES = ['internet', 'internal'];
 const HOST = /^(?:[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z](?:[-a-z0-9]*[a-z0-9])?$/;
 const TIMEOUT = Duration.seconds(15);
-const ALIAS = { 'external-dns.alpha.kubernetes.io/alias': 'true' };
 
 /** The whole host name of a route. */
 export function fullHost({ host }: ExposeProps, domains: readonly string[]): string {
@@ -72,45 +60,16 @@ export function fullHost({ host }: ExposeProps, domains: readonly string[]): str
 
 export function exposureProblems(
   expose: ExposeProps | undefined,
-  { site, ports }: { readonly site: Site; readonly ports: readonly Port[] },
+  { domains, ports }: { readonly domains: readonly string[]; readonly ports: readonly Port[] },
 ): Problem[] {
   if (expose === undefined) return [];
   const unreadable = shapeProblems('expose', expose, { host: 'checkout', visibility: 'internet' });
   if (unreadable.length > 0) return unreadable;
   return [
-    ...hostProblems(expose, site.domains),
+    ...hostProblems(expose, domains),
     choiceProblem('expose.visibility', expose.visibility, VISIBILITIES),
-    ...gatewayProblems(expose, site),
     ...portProblems(expose, ports),
-    ...grpcProblems(expose, ports, site),
     ...pathProblems(expose.paths),
-  ];
-}
-
-/** Where the cluster is not known, nobody can tell which gateways it has; without a domain, that has to be said. */
-function gatewayProblems(
-  { visibility, gateway = visibility }: ExposeProps,
-  { domains, gateways }: Site,
-): Problem[] {
-  if (gateways === undefined || domains.length === 0 || !VISIBILITIES.includes(visibility)) return [];
-  const found = gateways.find(({ name }) => name === gateway);
-  const names = gateways.map(({ name }) => name);
-  return [
-    choiceProblem('expose.gateway', gateway, names),
-    found !== undefined &&
-      found.visibility !== visibility &&
-      `'expose.visibility' must be that of gateway '${gateway}', got '${visibility}': write '${found.visibility}', or name another gateway`,
-  ];
-}
-
-/** An ALB hands requests on in HTTP/1.1, so that WebSockets work; a laptop has none. */
-function grpcProblems(expose: ExposeProps, ports: readonly Port[], { place }: Site): Problem[] {
-  const port = exposedPort(expose, ports);
-  return [
-    place !== undefined &&
-      expose.visibility === 'internet' &&
-      port?.protocol === 'grpc' &&
-      `'expose.visibility' must be 'internal' for a port that speaks gRPC, got 'internet' for '${port.name}': the load balancer of the internet speaks HTTP/1.1 to pods`,
   ];
 }
 
@@ -166,16 +125,14 @@ export function httpRoute(
   port: number,
   domains: readonly string[],
 ): HttpRoute {
-  const { visibility, gateway = visibility, timeout = TIMEOUT } = expose;
-  const host = fullHost(expose, domains);
+  const { visibility, timeout = TIMEOUT } = expose;
   return {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',
-    // The name of a zone takes no CNAME: Route 53 has a record of its own kind for it.
-    metadata: { name, ...(domains.includes(host) && { annotations: ALIAS }) },
+    metadata: { name },
     spec: {
-      parentRefs: [{ name: gateway, namespace: GATEWAY_NAMESPACE, sectionName: 'https' }],
-      hostnames: [host],
+      parentRefs: [{ name: visibility, namespace: 'gateways', sectionName: 'https' }],
+      hostnames: [fullHost(expose, domains)],
       rules: [
         {
           matches: pathsOf(expose).map((value) => ({ path: { type: 'PathPrefix', value } })),

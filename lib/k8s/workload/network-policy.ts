@@ -6,9 +6,6 @@ import type {
   NetworkPolicyPort,
 } from 'kubernetes-types/networking/v1';
 
-import { apiServerEgress } from '../traffic/api-server-egress';
-import { DNS_EGRESS } from '../traffic/dns-egress';
-import { GATEWAY_NAMESPACE, GATEWAY_PROXIES } from '../traffic/gateway-namespace';
 import {
   type Address,
   type Call,
@@ -21,6 +18,23 @@ import {
 import { namespaceLabels, selectorLabels } from './labels';
 import type { Port } from './ports';
 
+/** Where the pods of the gateways run. */
+const GATEWAY_NAMESPACE = 'gateways';
+
+/** DNS, wherever the cluster's resolver runs. */
+const DNS_EGRESS: NetworkPolicyEgressRule = {
+  to: [
+    {
+      namespaceSelector: { matchLabels: namespaceLabels('kube-system') },
+      podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+    },
+  ],
+  ports: [
+    { protocol: 'UDP', port: 53 },
+    { protocol: 'TCP', port: 53 },
+  ],
+};
+
 export interface PolicyInputs {
   readonly self: Address;
   readonly calls: readonly Call[];
@@ -31,8 +45,8 @@ export interface PolicyInputs {
   readonly ports: readonly Port[];
   /** Port that a gateway reaches; `undefined` without a route. */
   readonly exposedPort: number | undefined;
-  /** What it dials to reach the API server; nothing where it may not call it. */
-  readonly apiServerDialled: readonly string[];
+  /** Addresses of the API server, where the workload may call it. */
+  readonly apiServerCidr: string | undefined;
 }
 
 /** One policy per workload: exactly the declared callers may come in, it may call exactly what it declared, and DNS. */
@@ -72,19 +86,14 @@ function ingressRules({
       ? []
       : [
           {
-            from: [
-              {
-                namespaceSelector: { matchLabels: namespaceLabels(GATEWAY_NAMESPACE) },
-                podSelector: { matchLabels: GATEWAY_PROXIES },
-              },
-            ],
+            from: [{ namespaceSelector: { matchLabels: namespaceLabels(GATEWAY_NAMESPACE) } }],
             ports: tcp([exposedPort]),
           },
         ];
   return [...declared, ...gateway];
 }
 
-function egressRules({ self, calls, apiServerDialled }: PolicyInputs): NetworkPolicyEgressRule[] {
+function egressRules({ self, calls, apiServerCidr }: PolicyInputs): NetworkPolicyEgressRule[] {
   const inside = mergePorts(edges(self, calls), (edge) => edge.to).map(([to, open]) => ({
     to: [peer(to)],
     ports: tcp(open),
@@ -94,7 +103,10 @@ function egressRules({ self, calls, apiServerDialled }: PolicyInputs): NetworkPo
     to: [{ ipBlock: { cidr } }],
     ports: tcp([port]),
   }));
-  const apiServer = apiServerDialled.length === 0 ? [] : [apiServerEgress(apiServerDialled)];
+  const apiServer =
+    apiServerCidr === undefined
+      ? []
+      : [{ to: [{ ipBlock: { cidr: apiServerCidr } }], ports: tcp([443, 6443]) }];
   return [...inside, ...outside, ...apiServer];
 }
 

@@ -21,8 +21,6 @@ export interface PodExtras {
   >;
   /** Folders of the app that outlive the pod. */
   readonly mounts?: readonly VolumeMount[];
-  /** What others than people read on the pods. */
-  readonly annotations?: Readonly<Record<string, string>>;
   readonly defaultPriority: Priority;
 }
 
@@ -39,7 +37,7 @@ export function podTemplate(
   return {
     metadata: {
       labels: { ...workloadLabels(chart, name, component), ...versionLabel(props.image) },
-      annotations: { ...workloadAnnotations(chart, props.image), ...extras.annotations },
+      annotations: workloadAnnotations(chart, props.image),
     },
     spec: {
       serviceAccountName: name,
@@ -87,7 +85,10 @@ function appContainer(
 ): Container {
   const { configuration, secrets, env } = props;
   return toContainer(name, props, {
-    variables: [...tracingVariables(name, chart.site, env), ...secretVariables(name, undefined, secrets)],
+    variables: [
+      ...tracingVariables(name, chart.site.profile, env),
+      ...secretVariables(name, undefined, secrets),
+    ],
     mounts: [
       ...sharedMounts(props),
       ...(configuration === undefined ? [] : [configurationMount(name, configuration)]),

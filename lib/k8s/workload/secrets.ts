@@ -26,7 +26,7 @@ interface AnySecret {
 
 /** A secret that External Secrets copies from the store of the cluster. */
 export interface ExternalSecretProps extends AnySecret {
-  /** Name in the store, by key. It begins with the namespace, like `shop/db/password`: all others are not yours. */
+  /** Name in the store, by key. */
   readonly external: Readonly<Record<string, string>>;
   /**
    * Name of the ClusterSecretStore.
@@ -87,13 +87,12 @@ interface Environment {
 
 /** `containers` are those beside the app. */
 export function secretProblems(
-  namespace: string,
   { secrets = {}, env }: Environment & { readonly secrets?: Secrets },
   containers: Readonly<Record<string, Environment>> = {},
 ): string[] {
   return onlyProblems([
     ...Object.entries(secrets).flatMap(([name, secret]) =>
-      oneSecretProblems(namespace, name, secret, Object.keys(containers)),
+      oneSecretProblems(name, secret, Object.keys(containers)),
     ),
     ...variableProblems(env, secretsOf(undefined, secrets)),
     ...Object.entries(containers).flatMap(([id, other]) =>
@@ -116,12 +115,7 @@ function variableProblems(env: Environment['env'] = {}, secrets: readonly [strin
   });
 }
 
-function oneSecretProblems(
-  namespace: string,
-  name: string,
-  secret: SecretProps,
-  containers: readonly string[],
-): Problem[] {
+function oneSecretProblems(name: string, secret: SecretProps, containers: readonly string[]): Problem[] {
   const path = `secrets.${name}`;
   // The value is not repeated: it may be the secret.
   if (!isReference(secret)) {
@@ -156,17 +150,12 @@ function oneSecretProblems(
             !SEALED.test(value) &&
             `'${path}.sealed.${key}' must be what kubeseal printed, got something else: Git is readable`,
         )
-      : storeProblems(namespace, path, secret)),
+      : Object.entries(secret.external).map(
+          ([key, remote]) =>
+            remote.trim() === '' &&
+            `'${path}.external.${key}' must be a name in the store, got '${remote}': name the entry to copy`,
+        )),
   ];
-}
-
-/** The API server would refuse what names secrets of others. */
-function storeProblems(namespace: string, path: string, { external }: ExternalSecretProps): Problem[] {
-  return Object.entries(external).map(
-    ([key, remote]) =>
-      !(remote.startsWith(`${namespace}/`) && remote.length > namespace.length + 1) &&
-      `'${path}.external.${key}' must be a name under '${namespace}/' in the store, got '${remote}': write it like '${namespace}/db/password'`,
-  );
 }
 
 /** A JavaScript caller may pass the secret itself. */

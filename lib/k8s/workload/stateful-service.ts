@@ -2,15 +2,6 @@ import type { Construct } from 'constructs';
 import type { StatefulSet } from 'kubernetes-types/apps/v1';
 
 import { onlyProblems, type Problem, reportProblems } from '../../core/problems';
-import { noteState } from '../recovery/state-ledger';
-import {
-  backupAnnotations,
-  backupLabels,
-  type BackupProps,
-  backupProblems,
-  backupWaivers,
-  wantsHourlyBackup,
-} from './backup';
 import { serviceLifecycle } from './deployment';
 import { disruptionBudget } from './disruption';
 import { selectorLabels } from './labels';
@@ -32,8 +23,6 @@ export interface StatefulServiceProps extends WorkloadProps {
   readonly health: HealthProps;
   /** A volume for each replica, which outlives its pods. */
   readonly storage: StorageProps;
-  /** @default - every hour, as a power cut would leave it; in production a cluster without backups is refused */
-  readonly backup?: BackupProps;
   /**
    * Members, the same number in every environment: data is not scaled by a profile.
    *
@@ -67,18 +56,13 @@ export class StatefulService extends Workload {
       ...healthProblems(props.health, ports),
       ...replicationProblems(props),
       ...storageProblems(props.storage),
-      ...backupProblems(props.backup, this.chart.site),
       ...spreadProblems(props.spread),
       ...shutdownProblems(props.shutdown, TRAFFIC),
     ]);
     if (!accepted) return;
 
     const replicas = replicasOf(props);
-    const waivers = [
-      ...healthWaivers(props.health),
-      ...spreadWaivers(props.spread),
-      ...backupWaivers(props.backup),
-    ];
+    const waivers = [...healthWaivers(props.health), ...spreadWaivers(props.spread)];
     this.addController('StatefulSet', this.statefulSet(props, replicas), props, waivers);
     this.add('Service', clusterService(this.name, ports));
     this.add('MembersService', membersService(this.name, ports));
@@ -86,19 +70,12 @@ export class StatefulService extends Workload {
     const budget = disruptionBudget(this.name, replicas, 1);
     if (budget !== undefined) this.add('DisruptionBudget', budget);
     this.addSharedObjects(props);
-    this.noteState(props.backup);
     this.finish(props, { pods: replicas, storageKibi: replicas * props.storage.size.toKibibytes() });
-  }
-
-  /** A repository that does not know the fleet has nobody to tell: there, all namespaces of the team count. */
-  private noteState(backup: BackupProps | undefined): void {
-    const { site, namespace } = this.chart;
-    if (site.cluster !== undefined && wantsHourlyBackup(backup)) noteState(this, site.cluster, namespace);
   }
 
   private statefulSet(props: StatefulServiceProps, replicas: number): StatefulSet {
     const { name } = this;
-    const { storage, replication, backup } = props;
+    const { storage, replication } = props;
     return {
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',
@@ -111,9 +88,7 @@ export class StatefulService extends Workload {
         persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
         selector: { matchLabels: selectorLabels(name) },
         template: this.podTemplate(props, replicas),
-        volumeClaimTemplates: [
-          volumeClaim(name, storage, { site: this.chart.site, labels: backupLabels(backup) }),
-        ],
+        volumeClaimTemplates: [volumeClaim(name, storage, this.chart.site)],
       },
     };
   }
@@ -132,7 +107,6 @@ export class StatefulService extends Workload {
         terminationGracePeriodSeconds: shutdown.gracePeriodSeconds,
       },
       mounts: [storageMount(props.storage)],
-      annotations: backupAnnotations(this.name, props.backup),
       defaultPriority: 'critical',
     });
   }

@@ -42,18 +42,14 @@ export function storageProblems(storage: StorageProps | undefined): Problem[] {
 }
 
 /** The claim of each member. Its labels never change: the API server refuses a change of claim templates. */
-export function volumeClaim(
-  workload: string,
-  storage: StorageProps,
-  { site, labels }: { readonly site: Site; readonly labels: Readonly<Record<string, string>> },
-): PersistentVolumeClaim {
+export function volumeClaim(workload: string, storage: StorageProps, site: Site): PersistentVolumeClaim {
   const { size, storageClass = site.storageClass, snapshotClass = site.snapshotClass } = storage;
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     metadata: {
       name: 'data',
-      labels: { 'app.kubernetes.io/name': workload, ...labels },
+      labels: { 'app.kubernetes.io/name': workload },
       ...(snapshotClass && { annotations: { [SNAPSHOT_CLASS]: snapshotClass } }),
     },
     spec: {

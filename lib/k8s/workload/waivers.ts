@@ -33,9 +33,6 @@ const WEAKENINGS = {
   },
   'A16-strategy': { kubeScore: ['deployment-strategy'] },
   'A18-kubernetes-api': { polaris: ['automountServiceAccountToken'], checkov: ['CKV_K8S_38'] },
-  'C35-host-view': { polaris: ['hostPIDSet', 'hostPathSet'], checkov: ['CKV_K8S_17'] },
-  // No public checker knows of backups.
-  'A24-backup': {},
 } as const satisfies Record<string, PublicChecks>;
 
 export type WeakeningId = keyof typeof WEAKENINGS;

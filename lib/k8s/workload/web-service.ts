@@ -88,10 +88,10 @@ export class WebService extends Workload {
 
   /** A gateway sends a path of a host to one workload: which one of two, nobody could tell. */
   private findRouteProblems(expose: ExposeProps | undefined): Problem[] {
-    const { site } = this.chart;
-    const problems = onlyProblems(exposureProblems(expose, { site, ports: this.calledPorts }));
+    const { domains } = this.chart.site;
+    const problems = onlyProblems(exposureProblems(expose, { domains, ports: this.calledPorts }));
     if (expose === undefined || problems.length > 0) return problems;
-    const host = fullHost(expose, site.domains);
+    const host = fullHost(expose, domains);
     return pathsOf(expose).map((path) => {
       const owner = claimRoute(this, { cluster: this.callee.cluster, host, path });
       return (

@@ -127,7 +127,7 @@ export abstract class Workload extends Construct implements Callable {
       ...containerProblems('', props),
       ...mirrorProblems(props, site.mirrors),
       ...configurationProblems(props.configuration),
-      ...secretProblems(namespace, props, { ...init, ...sidecars }),
+      ...secretProblems(props, { ...init, ...sidecars }),
       ...mountProblems(this.name, props, storagePath),
       ...callProblems(this.callee, props.calls ?? [], { knowsHosts: site.cni === 'cilium' }),
       ...callerProblems(props.callers, this.calledPorts),
@@ -200,8 +200,7 @@ export abstract class Workload extends Construct implements Callable {
     const declared = edges(this.callee, calls);
     for (const edge of declared) graph.addEdge(edge);
     reportLater(this, () => declared.flatMap((edge) => graph.findEdgeProblems(edge)));
-    const { apiServerDialled } = this.chart.site;
-    const callsApi = props.security?.kubernetesApi !== undefined;
+    const apiServerCidr = props.security?.kubernetesApi && this.chart.site.apiServerCidr;
     const policy = (edgesToSelf: readonly Edge[]) =>
       networkPolicy({
         self: this.callee,
@@ -210,7 +209,7 @@ export abstract class Workload extends Construct implements Callable {
         callers,
         ports: this.calledPorts,
         exposedPort,
-        apiServerDialled: callsApi ? apiServerDialled : [],
+        apiServerCidr,
       });
     // Callers may come after this workload, so who may come in is read when the policy is written.
     const spec = Lazy.any({ produce: () => policy(graph.edgesTo(this.callee)).spec }) as object;

@@ -6,7 +6,7 @@ import { NodesStack } from '../../../blueprints/aws';
 import { type AwsCluster, isInAws } from '../../../lib/aws';
 import { Cluster, type AwsClusterProps } from '../../../lib/core/cluster';
 import { expectGolden } from '../../support/golden';
-import { appsPool, awsCluster, homeFleet, sampleFleet, systemPool } from '../../support/samples';
+import { appsPool, awsCluster, sampleFleet, systemPool } from '../../support/samples';
 import { onlyAwsCluster, terraform } from '../../support/terraform';
 
 function nodesOf(props: Partial<AwsClusterProps> = {}): NodesStack {
@@ -69,7 +69,7 @@ test('come after the control plane, and after the network where it is ours', () 
 });
 
 test('a release that does not know the minor has no nodes to offer', () => {
-  const cluster = new Cluster(awsCluster({ version: '1.32' }), [], [], homeFleet);
+  const cluster = new Cluster(awsCluster({ version: '1.32' }), [], []);
   if (!isInAws(cluster)) throw new Error('no cluster in AWS');
   const stack = new NodesStack(Testing.app(), 'eu-nodes', {
     fleet: sampleFleet(),

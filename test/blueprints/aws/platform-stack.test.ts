@@ -16,7 +16,7 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   identities: /^aws_(iam|eks)_/,
   stores: /^aws_s3_/,
   keys: /^aws_kms_/,
-  edge: /^aws_(acm|wafv2|route53|cloudwatch_log)_/,
+  edge: /^aws_(wafv2|route53|cloudwatch_log)_/,
   alarms: /^aws_(sns|cloudwatch_metric)_/,
 };
 
@@ -60,7 +60,7 @@ test('comes after the control plane, and after the network whose gateways it wat
 test('its buckets and zones must be emptied before it can go', () => {
   const [buckets, zones] = platformOf().turn.clearing ?? [];
   expect(buckets?.commands.join('\n')).toContain('eu-velero-012345678901');
-  expect(buckets?.commands).toHaveLength(4);
+  expect(buckets?.commands).toHaveLength(6);
   expect(zones?.commands).toEqual([
     'aws route53 list-hosted-zones-by-name --dns-name acme.example --max-items 1',
   ]);

@@ -120,33 +120,3 @@ describe('the scan', () => {
     expect(calls.filter((call) => call.startsWith('sleep'))).toEqual(['sleep 5']);
   });
 });
-
-describe('what is pushed', () => {
-  const names = (workflow.jobs.image?.steps ?? []).map(({ name, uses }) => name ?? uses ?? '');
-  const place = (start: string): number => names.findIndex((name) => name.startsWith(start));
-
-  test('is tested before it is built, scanned before it is signed, and told last', () => {
-    const order = ['Test', 'Build', 'Push', 'Refuse', 'Sign', 'Say'].map(place);
-    expect(order).toEqual([...order].sort((a, b) => a - b));
-    expect(order[0]).toBeGreaterThan(0);
-  });
-
-  test('is signed by its digest with no key, and so is how it was built', () => {
-    const { status, calls } = runScript(stepOf(workflow, 'image', 'Sign'), {
-      folder,
-      env: { REPOSITORY: 'registry.example/shop/checkout', DIGEST: 'sha256:0' },
-      programs: { aws: 'echo password', cosign: 'cat > /dev/null', docker: 'cat > /dev/null', jq: 'echo {}' },
-    });
-    expect(status).toBe(0);
-    const signing = calls.filter((call) => /^cosign (?:sign|attest)/.test(call));
-    expect(signing[0]).toBe('cosign sign --yes registry.example/shop/checkout@sha256:0');
-    expect(signing[1]).toMatch(
-      /^cosign attest --yes --type slsaprovenance1 --predicate \S+ registry\.example\/shop\/checkout@sha256:0$/,
-    );
-    expect(calls.join('\n')).not.toContain('--key');
-  });
-
-  test('knows no cluster', () => {
-    expect(workflow.text).not.toMatch(/kube|eks|helm/i);
-  });
-});

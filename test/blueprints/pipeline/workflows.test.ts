@@ -1,9 +1,6 @@
-import { TREE_BRANCH, TREE_TAG } from '../../../lib/core/tree-source';
-import { PROPOSALS } from '../../../lib/k8s/gitops/image-updates';
 import { type Job, readWorkflow, type Workflow } from '../../support/workflow';
 
 const WORKFLOWS: [string, Workflow][] = [
-  ['flux', readWorkflow('flux')],
   ['platform', readWorkflow('platform')],
   ['team', readWorkflow('team')],
 ];
@@ -14,8 +11,7 @@ describe.each(WORKFLOWS)('the workflow of the %s', (_name, workflow) => {
 
   test('pins every action to a commit, and says which version that is', () => {
     expect(uses.length).toBeGreaterThan(1);
-    for (const line of uses)
-      expect(line).toMatch(/uses: [\w-]+\/[\w-]+(?:\/[\w-]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    for (const line of uses) expect(line).toMatch(/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
   test('pins one action to one commit everywhere', () => {
@@ -53,31 +49,6 @@ describe.each(WORKFLOWS)('the workflow of the %s', (_name, workflow) => {
     );
     expect(checkouts.length).toBeGreaterThan(0);
     for (const checkout of checkouts) expect(checkout.with?.['persist-credentials']).toBe(false);
-  });
-});
-
-describe('what Git and Flux hand each other', () => {
-  const { jobs, on } = readWorkflow('flux');
-
-  test.each([
-    ['tree', { contents: 'write' }],
-    ['artifact', { contents: 'read', 'id-token': 'write', packages: 'write' }],
-    ['images', { contents: 'write', 'pull-requests': 'write' }],
-  ])('%s has these rights', (name, permissions) => {
-    expect(jobs[name]?.permissions).toEqual(permissions);
-    expect(Object.keys(jobs)).toHaveLength(3);
-  });
-
-  test('the tree is that of the main branch, and images are those of the branch of Flux', () => {
-    expect((on.push as { branches: string[] }).branches).toEqual(['main', PROPOSALS]);
-    expect(jobs.tree?.if).toBe("github.ref_name == 'main'");
-    expect(jobs.images?.if).toBe(`github.ref_name == '${PROPOSALS}'`);
-  });
-
-  test('branch and tag are those that Flux reads', () => {
-    const [tree, artifact] = ['tree', 'artifact'].map((job) => JSON.stringify(jobs[job]?.steps));
-    expect(tree).toContain(`:refs/heads/${TREE_BRANCH}`);
-    expect(artifact).toContain(`--tag ${TREE_TAG}`);
   });
 });
 

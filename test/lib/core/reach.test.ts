@@ -2,6 +2,7 @@ import { onlyProblems } from '../../../lib/core/problems';
 import {
   findIsolationProblems,
   findPublicApiProblems,
+  hasOciSource,
   type Isolation,
   type PublicApi,
 } from '../../../lib/core/reach';
@@ -126,6 +127,14 @@ describe('nodes without a way out', () => {
     expect(isolation({ source: outside })).toEqual([
       `'eu.isolated.source' must be reached inside the VPC, got '${outside}': copy the repository to a host inside, like 'ssh://git.internal.acme.example/fleet'`,
     ]);
+  });
+
+  test.each([
+    ['oci://mirror.acme.example/fleet', true],
+    ['https://git.internal.acme.example/oci', false],
+  ])('whether %s is in a registry: %s', (from, expected) => {
+    expect(hasOciSource({ mirrors, source: from })).toBe(expected);
+    expect(hasOciSource(undefined)).toBe(false);
   });
 
   test.each(['git@git.internal.acme.example:fleet', 'http://git.internal.acme.example/fleet', ''])(

@@ -1,12 +1,12 @@
 import { Cluster } from '../../../lib/core/cluster';
 import { PROFILES } from '../../../lib/core/environment';
 import { siteOf, unknownSite } from '../../../lib/core/site';
-import { awsCluster, homeFleet, isolation, localCluster } from '../../support/samples';
+import { awsCluster, isolation, localCluster } from '../../support/samples';
 
 const right = { name: 'r', team: 'shop', namespace: 'shop', serviceAccount: 'web', allow: [] };
 
 test('a cluster in AWS', () => {
-  expect(siteOf(new Cluster(awsCluster({ kind: 'kubeadm' }), [], [right], homeFleet))).toEqual({
+  expect(siteOf(new Cluster(awsCluster({ kind: 'kubeadm' }), [], [right]))).toEqual({
     cluster: 'eu',
     environment: 'production',
     profile: PROFILES.production,
@@ -18,30 +18,21 @@ test('a cluster in AWS', () => {
     cloudRights: [right],
     place: { account: '012345678901', region: 'eu-west-1' },
     apiServerCidr: '10.1.0.0/16',
-    apiServerDialled: ['10.1.0.0/16', '172.20.0.0/16'],
     hasPriorityClasses: true,
-    hasBackups: true,
-    traced: true,
-    gateways: undefined,
     mirrors: undefined,
   });
 });
 
 test('a cluster without a way out, which needs mirrors', () => {
-  expect(siteOf(new Cluster(awsCluster({ isolated: isolation }), [], [], homeFleet)).mirrors).toEqual({
+  expect(siteOf(new Cluster(awsCluster({ isolated: isolation }), [], [])).mirrors).toEqual({
     cluster: 'eu',
     region: 'eu-west-1',
     byRegistry: isolation.mirrors,
   });
 });
 
-test('a cluster with gateways names them, so that no route refers to another', () => {
-  const { gateways } = siteOf(new Cluster(awsCluster(), [], [], homeFleet));
-  expect(gateways?.map(({ name }) => name)).toEqual(['internal', 'internet']);
-});
-
 test('a cluster on a laptop: no account, and an API server that may be anywhere', () => {
-  expect(siteOf(new Cluster(localCluster(), [], [], homeFleet))).toMatchObject({
+  expect(siteOf(new Cluster(localCluster(), [], []))).toMatchObject({
     cluster: 'lab',
     environment: 'development',
     storageClass: 'standard',
@@ -65,11 +56,7 @@ test("a team's own repository knows the environment, and leaves the rest to the 
     cloudRights: [],
     place: undefined,
     apiServerCidr: '0.0.0.0/0',
-    apiServerDialled: ['0.0.0.0/0'],
     hasPriorityClasses: false,
-    hasBackups: true,
-    traced: true,
-    gateways: undefined,
     mirrors: undefined,
   });
 });

@@ -1,4 +1,3 @@
-import { definitionsNamed, establish } from '../api-server/crds';
 import type { KubeClient } from '../api-server/kube-client';
 import type { Manifest, TreeObject } from '../tree';
 import type { Finding } from '../verdict';
@@ -43,34 +42,13 @@ const PROBES: readonly Probe[] = [
       },
     }),
   },
-  ...[
-    {
-      what: 'a secret of another team',
-      spec: { data: [{ secretKey: 'key', remoteRef: { key: 'another/db' } }] },
-    },
-    { what: 'all that another team has', spec: { dataFrom: [{ extract: { key: 'another/db' } }] } },
-    { what: 'whatever can be found', spec: { dataFrom: [{ find: { name: { regexp: '.*' } } }] } },
-  ].map(({ what, spec }): Probe => ({
-    what: `an ExternalSecret that names ${what}`,
-    refusal: "under '<namespace>/'",
-    manifest: (namespace) => ({
-      apiVersion: 'external-secrets.io/v1',
-      kind: 'ExternalSecret',
-      metadata: { name: 'probe', namespace },
-      spec: { secretStoreRef: { kind: 'ClusterSecretStore', name: 'platform' }, ...spec },
-    }),
-  })),
 ];
-
-/** Kinds of the probes that the server does not bring. */
-const KINDS = new Set(['externalsecrets.external-secrets.io']);
 
 /** Tries each with the rights of an administrator, in every namespace of a team. */
 export async function judgeAdmission(
   client: KubeClient,
   objects: readonly TreeObject[],
 ): Promise<{ refused: number; findings: Finding[] }> {
-  await establish(client, definitionsNamed(KINDS));
   const findings: Finding[] = [];
   let refused = 0;
   for (const namespace of teamNamespaces(objects)) {

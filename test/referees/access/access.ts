@@ -26,7 +26,7 @@ export class Access implements Referee {
       const questions = questionsFor(cluster);
       court.progress(`${this.name}: cluster ${cluster}, ${String(questions.length)} questions`);
       const folder = join(court.scratch, `${this.name}-${cluster}`);
-      await withAppliedTree(programs, folder, objects, async (client, { refused }) => {
+      await withAppliedTree(programs, folder, objects, async (client, refused) => {
         const reach = await judgeReach(client, taken(objects, refused));
         const admission = await judgeAdmission(client, objects);
         findings.push(...refused, ...reach.findings, ...admission.findings);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { blindNote, withAppliedTree } from './applied-tree';
+import { withAppliedTree } from './applied-tree';
 import { judgePods } from './pod-admission';
 import type { Toolbox } from '../toolbox';
 import type { Court, Finding, Judgement, Referee } from '../verdict';
@@ -16,16 +16,14 @@ export class ApiServer implements Referee {
   public async judge(court: Court): Promise<Judgement> {
     const programs = { etcd: this.toolbox.go('etcd'), apiServer: this.toolbox.go(this.name) };
     const findings: Finding[] = [];
-    const blind = new Set<string>();
     let judged = 0;
     let pods = 0;
     for (const [cluster, objects] of court.tree.clusters) {
       court.progress(`${this.name}: cluster ${cluster}, ${String(objects.length)} objects`);
       // One fresh cluster for each, because the same names occur in several.
       const folder = join(court.scratch, `${this.name}-${cluster}`);
-      const admission = await withAppliedTree(programs, folder, objects, async (client, applied) => {
-        findings.push(...applied.refused);
-        for (const kind of applied.withoutSchema) blind.add(kind);
+      const admission = await withAppliedTree(programs, folder, objects, async (client, refused) => {
+        findings.push(...refused);
         return judgePods(client, objects);
       });
       findings.push(...admission.findings);
@@ -33,7 +31,6 @@ export class ApiServer implements Referee {
       pods += admission.pods;
     }
     const servers = `Kubernetes ${programs.apiServer.version}, etcd ${programs.etcd.version}`;
-    const notes = [`${servers}; ${String(pods)} pods admitted or refused`, ...blindNote(blind)];
-    return { judged, findings, notes };
+    return { judged, findings, notes: [`${servers}; ${String(pods)} pods admitted or refused`] };
   }
 }

@@ -1,12 +1,9 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ControlPlane, type ControlPlanePrograms } from './control-plane';
 import { definitionsFor, establish } from './crds';
 import { droppedFields } from './dropped-fields';
-import { KINDS_ELSEWHERE } from './kinds-elsewhere';
 import { type Answer, type KubeClient, UnknownKind } from './kube-client';
-import { definitionsOf } from './open-definitions';
 import { Reconcilers } from './reconciler';
 import { describe, type Manifest, type TreeObject } from '../tree';
 import type { Finding } from '../verdict';
@@ -27,51 +24,23 @@ const FIRST_KINDS = [
 ];
 
 /** The namespace that Flux lives in exists before the tree is read. */
-export const ENTRY_NAMESPACE = namespace('flux-system');
+const ENTRY_NAMESPACE = namespace('flux-system');
 
-/** What an API server said when it was brought from nothing to what the tree says. */
-export interface Applied {
-  /** What it did not take, or not as it is. */
-  readonly refused: readonly Finding[];
-  /** Kinds of which it took any field, because nobody has their schema at hand. */
-  readonly withoutSchema: readonly string[];
-}
-
-/** Asks an API server that was brought from nothing to what the tree says. */
+/** Asks an API server that was brought from nothing to what the tree says; `refused` is what it did not take. */
 export async function withAppliedTree<T>(
   programs: ControlPlanePrograms,
   folder: string,
   objects: readonly TreeObject[],
-  ask: (client: KubeClient, applied: Applied) => Promise<T>,
+  ask: (client: KubeClient, refused: readonly Finding[]) => Promise<T>,
 ): Promise<T> {
   const plane = await ControlPlane.start(programs, folder);
   try {
     await establish(plane.client, await definitionsFor(plane.client, objects));
-    const withoutSchema = await openOthers(plane.client, folder, objects);
     await plane.client.create(ENTRY_NAMESPACE, false);
-    return await ask(plane.client, { refused: await applyAll(plane.client, objects), withoutSchema });
+    return await ask(plane.client, await applyAll(plane.client, objects));
   } finally {
     await plane.stop();
   }
-}
-
-/** Lets in what somebody else brings into a cluster, by name: whatever is not listed there stays unknown. */
-async function openOthers(
-  client: KubeClient,
-  folder: string,
-  objects: readonly TreeObject[],
-): Promise<readonly string[]> {
-  const missing = new Set<string>();
-  for (const { manifest } of objects) if (!(await client.knows(manifest))) missing.add(manifest.kind);
-  const crds = KINDS_ELSEWHERE.filter(({ kind }) => missing.has(kind));
-  const { definitions, withoutSchema } = definitionsOf(crds, join(folder, 'open-definitions'));
-  await establish(client, definitions);
-  return withoutSchema;
-}
-
-/** For the reader: silence about these proves little. */
-export function blindNote(kinds: ReadonlySet<string>): readonly string[] {
-  return kinds.size === 0 ? [] : [`no schema at hand, any field was taken: ${[...kinds].sort().join(', ')}`];
 }
 
 /** First what Flux applies with its own rights, then what it applies in the name of a team. */
@@ -152,8 +121,7 @@ async function actForControllers(client: KubeClient, manifest: Manifest, answer:
   }
 }
 
-/** Lower goes first. */
-export function rank({ kind }: Manifest): number {
+function rank({ kind }: Manifest): number {
   const index = FIRST_KINDS.indexOf(kind);
   return index === -1 ? FIRST_KINDS.length : index;
 }

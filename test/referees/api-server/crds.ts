@@ -9,7 +9,7 @@ import { REPOSITORY } from '../toolbox';
 import type { Manifest, TreeObject } from '../tree';
 import { MissingTool } from '../verdict';
 
-export interface Definition {
+interface Definition {
   readonly file: string;
   readonly manifest: Manifest;
 }

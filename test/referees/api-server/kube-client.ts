@@ -103,13 +103,11 @@ export class KubeClient {
     return resource;
   }
 
-  /** A kind that is not there may come with a CustomResourceDefinition later, into a group that has others. */
-  private async resourcesOf({ apiVersion, kind }: Manifest): Promise<ReadonlyMap<string, Resource>> {
-    const known = this.resources.get(apiVersion);
-    if (known?.has(kind) === true) return known;
-    const found = await this.discover(apiVersion);
-    this.resources.set(apiVersion, found);
-    return found;
+  private async resourcesOf({ apiVersion }: Manifest): Promise<ReadonlyMap<string, Resource>> {
+    const known = this.resources.get(apiVersion) ?? (await this.discover(apiVersion));
+    // A group without resources may get them from a CustomResourceDefinition later.
+    if (known.size > 0) this.resources.set(apiVersion, known);
+    return known;
   }
 
   private async discover(apiVersion: string): Promise<Map<string, Resource>> {

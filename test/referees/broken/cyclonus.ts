@@ -123,24 +123,6 @@ export const CYCLONUS_INPUTS: readonly BrokenInput[] = [
   },
   {
     referee: 'cyclonus',
-    title: 'a namespace whose traces do not get out',
-    check: 'declared-but-closed',
-    says: 'shop/web -> observability/otel-agent: expected open, cyclonus says that the egress of shop/web is closed on TCP 4317, TCP 4318',
-    tree: closed({}),
-  },
-  {
-    referee: 'cyclonus',
-    title: 'a way out to the nodes of another cluster',
-    check: 'open-but-not-declared',
-    says: 'shop/web -> node of eu-prod-1: expected closed, cyclonus says that the egress of shop/web is open on TCP 443',
-    tree: closed({
-      'policy.yaml': webPolicy({
-        egress: [RESOLVER, { to: [{ ipBlock: { cidr: '10.20.0.0/16' } }], ports: [{ port: 443 }] }],
-      }),
-    }),
-  },
-  {
-    referee: 'cyclonus',
     title: 'a workload that is not in the table',
     check: 'not-in-table',
     says: 'no row for workload shop/extra',

@@ -16,11 +16,8 @@ interface Build {
   readonly findings: readonly Finding[];
 }
 
-/** Folder of the entry and name of the source that is the tree itself. */
+/** Folder of the entry and name of the GitRepository that is the tree itself. */
 const ENTRY = 'flux-system';
-
-/** What that source may be: the repository, or the artifact that is pushed from it. */
-const SOURCES = ['GitRepository', 'OCIRepository'];
 
 const ORIGIN = 'config.kubernetes.io/origin';
 
@@ -172,7 +169,7 @@ class Walk {
 
 function readsTheTree({ apiVersion, kind, spec }: Manifest): boolean {
   if (kind !== 'Kustomization' || !apiVersion.startsWith('kustomize.toolkit.fluxcd.io/')) return false;
-  return SOURCES.includes(spec.sourceRef?.kind) && spec.sourceRef.name === ENTRY;
+  return spec.sourceRef?.kind === 'GitRepository' && spec.sourceRef.name === ENTRY;
 }
 
 /** One object in two files has two owners, and they undo each other. */

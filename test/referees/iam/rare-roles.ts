@@ -12,7 +12,6 @@ export function writeRareRoles(directory: string): void {
           account: '222222222222',
           access: { admins: ['arn:aws:iam::222222222222:role/platform-admin'] },
           autoscaler: 'cluster-autoscaler',
-          source: { oci: 'oci://222222222222.dkr.ecr.eu-west-1.amazonaws.com/fleet/eu' },
           backups: { lockDays: 30, replicaRegion: 'eu-central-1' },
         }),
       ],

@@ -16,7 +16,7 @@ export function plannable({ resource = {} }: StackFile): ResourcesByType {
     const foreign = ['//', 'provider'];
     const own = Object.entries(rest).filter(([name]) => !foreign.includes(name));
     return {
-      ...(mapTexts(Object.fromEntries(own), (text) => resolve(proven(text), /^data\./)) as Attributes),
+      ...(mapTexts(Object.fromEntries(own), (text) => resolve(text, /^data\./)) as Attributes),
       ...(kept.length > 0 && { lifecycle: Object.fromEntries(kept) }),
     };
   });
@@ -55,24 +55,9 @@ export function stateOf(
 }
 
 /** What others refer to. */
-const MADE_UP = ['id', 'arn', 'key_id', 'url', 'latest_version', 'zone_id'];
+const MADE_UP = ['id', 'arn', 'key_id', 'url', 'latest_version'];
 
 const REFERENCE = /\$\{((?:data\.)?aws_\w+\.[\w-]+)\.([\w.[\]]+)\}/g;
-
-const PROOF =
-  /\$\{(?:tolist\()?aws_acm_certificate\.\w+\.domain_validation_options\)?(?:\.0|\[0\])\.resource_record_(\w+)\}/g;
-
-/** What AWS asks for as a proof that a domain is ours, as it asks for it. */
-const PROOFS: Readonly<Record<string, string>> = {
-  name: '_0a1b2c.acme.example.',
-  type: 'CNAME',
-  value: '_3d4e5f.acm-validations.aws.',
-};
-
-/** The proof of a certificate is a list of what AWS computes, which no state that is made up has. */
-function proven(text: string): string {
-  return text.replaceAll(PROOF, (whole, part: string) => PROOFS[part] ?? whole);
-}
 
 /** References whose address matches, resolved: to what is written there, or else to what is made up. */
 function resolve(text: string, address: RegExp, resources: ResourcesByType = {}): string {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { misread, policiesIn } from './cyclonus-limits';
 import type { Toolbox } from '../toolbox';
-import { type Connection, connectionsBetween } from './traffic-connections';
+import { type Connection, connectionsBetween, portsOf } from './traffic-connections';
 import { absentClusters, gapsOfTable } from './traffic-coverage';
 import { peersOf } from './traffic-peers';
 import { type Answer, ask } from './traffic-query';
@@ -22,9 +22,8 @@ export class Cyclonus implements Referee {
     const notes = [`cyclonus ${tool.version}`];
     let judged = 0;
     for (const [cluster, objects] of court.tree.clusters) {
-      const peers = peersOf(cluster, objects);
-      const connections = connectionsBetween(peers, objects);
-      court.progress(`${this.name}: cluster ${cluster}, ${String(connections.length)} connections`);
+      const peers = peersOf(objects);
+      const connections = connectionsBetween(peers, portsOf(peers, objects));
       const policies = policiesIn(objects).map(({ manifest }) => manifest);
       const answers =
         connections.length === 0

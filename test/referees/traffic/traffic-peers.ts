@@ -1,5 +1,5 @@
 import { type ExpectedPod, podOf } from '../pod-template';
-import { COLLECTOR, NODE, type Port, RESOLVER } from './traffic-table';
+import { type Port, RESOLVER } from './traffic-table';
 import type { Manifest, TreeObject } from '../tree';
 
 type Labels = Readonly<Record<string, string>>;
@@ -36,53 +36,29 @@ const STRANGERS: Readonly<Record<string, Labels>> = {
   [RESOLVER]: { 'k8s-app': 'kube-dns' },
   'kube-system/metrics-server': { 'k8s-app': 'metrics-server' },
   'flux-system/source-controller': { app: 'source-controller' },
-  'gateways/envoy': {
-    'app.kubernetes.io/name': 'envoy',
-    'app.kubernetes.io/component': 'proxy',
-    'gateway.envoyproxy.io/owning-gateway-name': 'internet',
-    'gateway.envoyproxy.io/owning-gateway-namespace': 'gateways',
-  },
-  'observability/prometheus': { 'app.kubernetes.io/name': 'prometheus' },
-  [COLLECTOR]: {
-    'app.kubernetes.io/name': 'opentelemetry-collector',
-    'app.kubernetes.io/instance': 'otel-agent',
-  },
-  'velero/velero': { 'app.kubernetes.io/name': 'velero', name: 'velero' },
+  'gateways/envoy': { 'app.kubernetes.io/name': 'envoy', 'app.kubernetes.io/component': 'proxy' },
+  'monitoring/prometheus': { 'app.kubernetes.io/name': 'prometheus' },
   'elsewhere/plain': {},
   'elsewhere/false-resolver': { 'k8s-app': 'kube-dns' },
   'elsewhere/false-envoy': { 'app.kubernetes.io/name': 'envoy', 'app.kubernetes.io/component': 'proxy' },
 };
 
-/** Where the nodes of each cluster are: all others are those of another one. */
-const NODES: Readonly<Record<string, string>> = {
-  control: '10.10.0.10',
-  'eu-prod-1': '10.20.0.10',
-  'eu-staging-1': '10.30.0.10',
-};
-
-/** Addresses outside the cluster's network of pods. */
+/** Addresses outside the cluster's network of pods. A pod's own node always gets through, another one does not. */
 const ADDRESSES: Readonly<Record<string, string>> = {
   internet: '203.0.113.10',
   'internet over IPv6': '2001:db8::10',
   'metadata service': '169.254.169.254',
+  'another node': '10.20.0.10',
+  'another cluster': '10.10.0.10',
   'private 172.16': '172.16.0.10',
   'private 192.168': '192.168.0.10',
 };
-
-/** A pod's own node always gets through, another one does not. */
-function addressesFrom(cluster: string): [string, string][] {
-  const nodes = Object.entries(NODES).map(([home, ip]): [string, string] => [
-    home === cluster ? NODE : `node of ${home}`,
-    ip,
-  ]);
-  return [...Object.entries(ADDRESSES), ...nodes];
-}
 
 /**
  * A pod of each workload, a newcomer without labels in each of our namespaces, and those who have no business
  * with them. A twin has the labels of a workload and of its namespace; only the namespace's name is another.
  */
-export function peersOf(cluster: string, objects: readonly TreeObject[]): Peer[] {
+export function peersOf(objects: readonly TreeObject[]): Peer[] {
   const namespaces = namespacesIn(objects);
   const pods = objects.map(podOf).filter((pod) => pod !== undefined);
   const inCluster = [
@@ -93,7 +69,7 @@ export function peersOf(cluster: string, objects: readonly TreeObject[]): Peer[]
   ];
   return [
     ...inCluster.map((peer, index) => ({ ...peer, ip: podAddress(index) })),
-    ...addressesFrom(cluster).map(([name, ip]) => ({ name, ip, ports: [], ours: false, workload: false })),
+    ...Object.entries(ADDRESSES).map(([name, ip]) => ({ name, ip, ports: [], ours: false, workload: false })),
   ];
 }
 

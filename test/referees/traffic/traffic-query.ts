@@ -15,23 +15,8 @@ export interface Answer {
 /** Every rule as it stands; by default a simplifier rewrites them first, which would be one more thing to trust. */
 const AS_WRITTEN = '--simplify-policies=false';
 
-/** At once: what cyclonus answers to more does not fit into a string. */
-const PART = 20_000;
-
 /** Asks cyclonus about every connection; the answers come in the same order. */
 export function ask(
-  program: string,
-  folder: string,
-  policies: readonly Manifest[],
-  connections: readonly Connection[],
-): Answer[] {
-  const parts = Array.from({ length: Math.ceil(connections.length / PART) }, (_, part) =>
-    connections.slice(part * PART, (part + 1) * PART),
-  );
-  return parts.flatMap((part) => askPart(program, folder, policies, part));
-}
-
-function askPart(
   program: string,
   folder: string,
   policies: readonly Manifest[],

@@ -1,7 +1,6 @@
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
-import { isOfKarpenter } from '../../../core/karpenter';
 import { deriveName } from '../../../core/names';
 import type { NodeSystem, Pool } from '../../../core/pool';
 import type { AwsCluster } from '../../../core/aws-cluster';
@@ -47,7 +46,7 @@ export class NodeGroups extends Construct {
       copies: props.copies,
     });
     const groups = aws.pools
-      .filter((pool) => !isOfKarpenter(pool, aws.autoscaler))
+      .filter(({ purpose }) => purpose === 'system' || aws.autoscaler !== 'karpenter')
       .flatMap((pool) => this.addPool(pool, role));
     this.system = groups.filter(({ pool }) => pool.purpose === 'system').map(({ group }) => group.made);
   }

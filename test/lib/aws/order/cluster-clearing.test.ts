@@ -15,18 +15,6 @@ test('Flux goes first, then load balancers, NodePools and volumes', () => {
   ]);
 });
 
-test('load balancers of the internet lose their protection before their Ingresses go', () => {
-  const step = clusterClearing(onlyAwsCluster().cluster, false).find(
-    ({ title }) => title === 'Remove load balancers',
-  );
-  expect(step?.commands).toEqual([
-    'kubectl --context eu annotate ingresses --all --all-namespaces --overwrite alb.ingress.kubernetes.io/load-balancer-attributes=deletion_protection.enabled=false',
-    'kubectl --context eu delete gateways.gateway.networking.k8s.io --all --all-namespaces',
-    'kubectl --context eu delete services --all-namespaces --field-selector spec.type=LoadBalancer',
-    'kubectl --context eu delete ingresses --all --all-namespaces',
-  ]);
-});
-
 test('budgets of pods go before NodePools, else evicted pods find no machine and the rest is never evicted', () => {
   const step = clusterClearing(onlyAwsCluster().cluster, false).find(
     ({ title }) => title === 'Remove NodePools',

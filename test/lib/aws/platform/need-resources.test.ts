@@ -26,11 +26,10 @@ test('each ServiceAccount of an add-on and of a right has its role', () => {
     'external-dns_external-dns',
     'external-secrets_external-secrets',
     'kube-system_aws-load-balancer-controller',
-    'kyverno_kyverno-admission-controller',
-    'node-agents_fluent-bit',
+    'observability_fluent-bit',
+    'observability_loki',
     'observability_tempo',
     'shop_billing',
-    'trivy-operator_trivy-operator',
     'velero_velero',
   ]);
 });
@@ -89,6 +88,7 @@ test('each bucket has a key of its own, which the admins of the cluster administ
   expect(Object.keys(keys).sort()).toEqual([
     'alarms',
     'external-secrets',
+    'loki',
     'tempo',
     'velero',
     'web_acl',

@@ -12,7 +12,7 @@ test('every version in every bucket goes, a thousand at a time', () => {
     "aws s3api list-object-versions --region eu-west-1 --bucket eu-velero-012345678901 --no-paginate --query '{Objects: [Versions, DeleteMarkers][][].{Key: Key, VersionId: VersionId}}' --output json > objects.json",
     'aws s3api delete-objects --region eu-west-1 --bucket eu-velero-012345678901 --delete file://objects.json',
   ]);
-  expect(commands()).toHaveLength(4);
+  expect(commands()).toHaveLength(6);
 });
 
 test('a lock is passed over, in the copy of the other region, too', () => {

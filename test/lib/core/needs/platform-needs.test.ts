@@ -1,11 +1,7 @@
 import type { AwsClusterProps } from '../../../../lib/core/cluster';
 import type { IdentityNeed, Need, NeedStatement } from '../../../../lib/core/needs/need';
 import { platformNeeds } from '../../../../lib/core/needs/platform-needs';
-import { isolation } from '../../../support/samples';
 import { onlyAwsCluster } from '../../../support/terraform';
-
-/** A cluster whose logs stay in the cluster. */
-const KEEPING_LOGS: Partial<AwsClusterProps> = { platform: { logs: { to: 'loki' } } };
 
 function needsOf(props: Partial<AwsClusterProps> = {}): readonly Need[] {
   return platformNeeds(onlyAwsCluster(props).cluster);
@@ -31,33 +27,11 @@ test('a cluster has every add-on but the autoscaler that it does not use', () =>
     'cert-manager',
     'external-secrets',
     'fluent-bit',
-    'kyverno',
     'aws-load-balancer-controller',
+    'loki',
     'tempo',
-    'trivy-operator',
     'velero',
   ]);
-});
-
-test('nothing is made in AWS for an add-on that a cluster does without', () => {
-  const because = 'another team runs one for all clusters';
-  const without = { velero: { because }, 'external-dns': { because } };
-  const addons = needsOf({ platform: { without } }).map(({ addon }) => addon);
-  expect(addons).toContain('external-secrets');
-  expect(addons).not.toContain('velero');
-  expect(addons).not.toContain('external-dns');
-});
-
-test('a cluster that keeps its logs has a bucket for them', () => {
-  expect(needsOf(KEEPING_LOGS).map(({ addon }) => addon)).toContain('loki');
-});
-
-test('a cluster that signs its certificates itself, or reaches no Route 53, proves no domains', () => {
-  const signing = needsOf({ platform: { certificates: { issuer: 'private-ca' } } });
-  expect(signing.map(({ addon }) => addon)).not.toContain('cert-manager');
-  const inside = needsOf({ isolated: isolation }).map(({ addon }) => addon);
-  expect(inside).not.toContain('cert-manager');
-  expect(inside).not.toContain('external-dns');
 });
 
 test('a cluster whose nodes the cluster autoscaler makes has that, too', () => {
@@ -97,17 +71,13 @@ describe('an add-on with a bucket', () => {
     ['loki', 7],
     ['tempo', 7],
   ])('%s keeps what was replaced for %i days', (addon, days) => {
-    const [bucket] = needsOf(KEEPING_LOGS).find((need) => need.addon === addon)?.buckets ?? [];
+    const [bucket] = needsOf().find((need) => need.addon === addon)?.buckets ?? [];
     expect(bucket).toMatchObject({ purpose: addon, keepReplacedDays: days });
   });
 
   test.each(['velero', 'loki', 'tempo'])('%s works with objects of its own bucket only', (addon) => {
-    expect(statement(addon, 'ListBucket', KEEPING_LOGS)?.resources).toEqual([
-      `arn:aws:s3:::eu-${addon}-012345678901`,
-    ]);
-    expect(statement(addon, 'UseObjects', KEEPING_LOGS)?.resources).toEqual([
-      `arn:aws:s3:::eu-${addon}-012345678901/*`,
-    ]);
+    expect(statement(addon, 'ListBucket')?.resources).toEqual([`arn:aws:s3:::eu-${addon}-012345678901`]);
+    expect(statement(addon, 'UseObjects')?.resources).toEqual([`arn:aws:s3:::eu-${addon}-012345678901/*`]);
   });
 
   test('uses its key through S3 only', () => {
@@ -126,7 +96,7 @@ describe('an add-on with a bucket', () => {
     const region = 'cn-north-1';
     const zones = ['a', 'b', 'c'].map((letter) => `${region}${letter}`);
     const access = { admins: ['arn:aws-cn:iam::012345678901:role/platform-admin'] };
-    const china = { region, zones, access, ...KEEPING_LOGS };
+    const china = { region, zones, access };
     expect(statement('loki', 'ListBucket', china)?.resources).toEqual([
       'arn:aws-cn:s3:::eu-loki-012345678901',
     ]);

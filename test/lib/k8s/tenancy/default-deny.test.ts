@@ -1,6 +1,5 @@
 import { Testing } from 'cdk8s';
 
-import { placeInFolder, placementOf } from '../../../../lib/k8s/placement';
 import { DefaultDeny } from '../../../../lib/k8s/tenancy/default-deny';
 import { onlyManifest } from '../../../support/manifests';
 
@@ -30,13 +29,4 @@ test('every pod is closed in both directions, but for DNS to the resolver of the
       ],
     },
   });
-});
-
-test('the policy that closes a namespace has a file of its own', () => {
-  const chart = Testing.chart();
-  placeInFolder(chart, 'teams/shop');
-  const own = new DefaultDeny(chart, 'Own', { namespace: 'shop' });
-  const shared = new DefaultDeny(chart, 'Shared', { namespace: 'web', file: 'web.yaml' });
-  expect(placementOf(own)?.file).toBe('default-deny.yaml');
-  expect(placementOf(shared)?.file).toBe('web.yaml');
 });

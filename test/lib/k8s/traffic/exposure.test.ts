@@ -5,7 +5,7 @@ import type { TeamChart } from '../../../../lib/k8s/tenancy/team-chart';
 import type { ExposeProps } from '../../../../lib/k8s/traffic/exposure';
 import type { WebServiceProps } from '../../../../lib/k8s/workload/web-service';
 import { type Manifest, manifests, onlyManifest } from '../../../support/manifests';
-import { awsCluster, localCluster } from '../../../support/samples';
+import { awsCluster } from '../../../support/samples';
 import { addWebService, chartFor, chartIn, problemsIn } from '../../../support/workloads';
 
 let chart: TeamChart;
@@ -75,72 +75,7 @@ describe('props', () => {
   });
 });
 
-describe('gateway', () => {
-  const login = { issuer: 'https://login.acme.example', clientId: 'staff', secret: 'gateways/staff' };
-  const gateways = [
-    { name: 'internet', visibility: 'internet' },
-    { name: 'staff', visibility: 'internet', login },
-  ] as const;
-
-  function problems(expose: Partial<ExposeProps>): string[] {
-    const cluster = chartIn(awsCluster({ platform: { gateways } }));
-    addWebService(cluster, { expose: { host: 'web', visibility: 'internet', ...expose } });
-    return problemsIn(cluster);
-  }
-
-  test('another one of the cluster carries the route', () => {
-    expect(route({ gateway: 'staff' }).spec.parentRefs).toEqual([
-      { name: 'staff', namespace: 'gateways', sectionName: 'https' },
-    ]);
-    expect(problems({ gateway: 'staff' })).toEqual([]);
-  });
-
-  test('one that the cluster has not is refused', () => {
-    expect(problems({ visibility: 'internal' })).toEqual([
-      "'expose.gateway' must be one that is known, got 'internal': choose from internet, staff",
-    ]);
-  });
-
-  test('one of another visibility is refused', () => {
-    expect(problems({ visibility: 'internal', gateway: 'staff' })).toEqual([
-      "'expose.visibility' must be that of gateway 'staff', got 'internal': write 'internet', or name another gateway",
-    ]);
-  });
-});
-
-describe('gRPC', () => {
-  const grpc = { port: 'grpc', host: 'web' };
-  const more = { morePorts: { grpc: { port: 9000, protocol: 'grpc' } } } as const;
-
-  test.each([
-    ['inside', awsCluster(), 'internal', []],
-    ['on a laptop', localCluster(), 'internet', []],
-    [
-      'from the internet',
-      awsCluster(),
-      'internet',
-      [
-        "'expose.visibility' must be 'internal' for a port that speaks gRPC, got 'internet' for 'grpc': the load balancer of the internet speaks HTTP/1.1 to pods",
-      ],
-    ],
-  ] as const)('%s', (_case, cluster, visibility, expected) => {
-    const found = chartIn(cluster);
-    addWebService(found, { expose: { ...grpc, visibility }, ...more });
-    expect(problemsIn(found)).toEqual(expected);
-  });
-});
-
 describe('host', () => {
-  test('that is a domain itself gets a record that may stand there', () => {
-    expect(route({ host: 'acme.example' }).metadata.annotations).toMatchObject({
-      'external-dns.alpha.kubernetes.io/alias': 'true',
-    });
-  });
-
-  test('below a domain needs no record of that kind', () => {
-    expect(route().metadata.annotations).not.toHaveProperty(['external-dns.alpha.kubernetes.io/alias']);
-  });
-
   test.each([
     ['shop', 'shop.acme.example'],
     ['shop.acme.example', 'shop.acme.example'],

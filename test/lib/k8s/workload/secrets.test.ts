@@ -168,12 +168,12 @@ describe('rejects', () => {
     ],
     [
       'a key with a slash',
-      { secrets: { db: { external: { 'a/b': 'shop/x' } } } },
+      { secrets: { db: { external: { 'a/b': 'x' } } } },
       "'secrets.db' must have keys of letters, digits, '-', '_' and '.', got 'a/b'",
     ],
     [
       'a key that leads out',
-      { secrets: { db: { external: { '..': 'shop/x' } } } },
+      { secrets: { db: { external: { '..': 'x' } } } },
       "'secrets.db' must have keys of letters",
     ],
     [
@@ -189,17 +189,7 @@ describe('rejects', () => {
     [
       'an empty name in the store',
       { secrets: { db: { external: { key: ' ' } } } },
-      "'secrets.db.external.key' must be a name under 'shop/' in the store, got ' ': write it like 'shop/db/password'",
-    ],
-    [
-      'a secret of another team',
-      { secrets: { db: { external: { key: 'media/db' } } } },
-      "'secrets.db.external.key' must be a name under 'shop/' in the store, got 'media/db'",
-    ],
-    [
-      'the secrets of a team as a whole',
-      { secrets: { db: { external: { key: 'shop/' } } } },
-      "'secrets.db.external.key' must be a name under 'shop/' in the store, got 'shop/'",
+      "'secrets.db.external.key' must be a name in the store, got ' '",
     ],
     ['a container that is not there', { secrets: { db: { external, container: 'proxy' } } }, CONTAINER],
     [

@@ -89,14 +89,7 @@ describe('props', () => {
     expect(onlyManifest(chart, 'HTTPRoute').spec.rules[0].backendRefs).toEqual([{ name: 'web', port: 9090 }]);
     expect(onlyManifest(chart, 'NetworkPolicy').spec.ingress).toEqual([
       {
-        from: [
-          {
-            namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'gateways' } },
-            podSelector: {
-              matchLabels: { 'app.kubernetes.io/name': 'envoy', 'app.kubernetes.io/component': 'proxy' },
-            },
-          },
-        ],
+        from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'gateways' } } }],
         ports: [{ protocol: 'TCP', port: 9090 }],
       },
     ]);

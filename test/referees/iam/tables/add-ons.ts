@@ -88,8 +88,8 @@ function opening(alias: string, service: string): IamRow[3] {
 
 /** @see https://docs.fluentbit.io/manual/data-pipeline/outputs/cloudwatch */
 const FLUENT_BIT: RoleTable = {
-  role: '{cluster}-node-agents-fluent-bit',
-  taken: pods('node-agents', 'fluent-bit'),
+  role: '{cluster}-observability-fluent-bit',
+  taken: pods('observability', 'fluent-bit'),
   rows: [
     ['may', 'logs:CreateLogStream', `${LOGS}/{cluster}/workloads:log-stream:shop`],
     ['may', 'logs:DescribeLogStreams', `${LOGS}/{cluster}/workloads`],
@@ -133,52 +133,6 @@ const CLUSTER_AUTOSCALER: RoleTable = {
   ],
 };
 
-const REPOSITORY = 'arn:aws:ecr:{region}:{account}:repository/shop/web';
-
-/** Of whoever fetches images: nothing but what a node may. */
-const PULLING: RoleTable['rows'] = [
-  ['may', 'ecr:GetAuthorizationToken', '*'],
-  ['may', 'ecr:BatchCheckLayerAvailability', REPOSITORY],
-  ['may', 'ecr:BatchGetImage', REPOSITORY],
-  ['may', 'ecr:GetDownloadUrlForLayer', REPOSITORY],
-  ['may not', 'ecr:BatchGetImage', 'arn:aws:ecr:{region}:999999999999:repository/shop/web'],
-  ['may not', 'ecr:PutImage', REPOSITORY],
-  ['may not', 'ecr:BatchDeleteImage', REPOSITORY],
-  ['may not', 'ecr:SetRepositoryPolicy', REPOSITORY],
-];
-
-/** @see https://kyverno.io/docs/policy-types/image-validating-policy/ */
-const KYVERNO: RoleTable = {
-  role: '{cluster}-kyverno-kyverno-admission-controller',
-  taken: pods('kyverno', 'kyverno-admission-controller'),
-  rows: PULLING,
-};
-
-/** @see https://aquasecurity.github.io/trivy-operator/latest/docs/vulnerability-scanning/managed-registries/ */
-const TRIVY: RoleTable = {
-  role: '{cluster}-trivy-operator-trivy-operator',
-  taken: pods('trivy-operator', 'trivy-operator'),
-  rows: PULLING,
-};
-
-/** Artifacts and charts in a registry of AWS. @see https://fluxcd.io/flux/components/source/ocirepositories/#aws */
-const FLUX_SOURCES: RoleTable = {
-  role: '{cluster}-flux-system-source-controller',
-  taken: pods('flux-system', 'source-controller'),
-  rows: PULLING,
-};
-
-/** Tags, too. @see https://fluxcd.io/flux/components/image/imagerepositories/#aws */
-const FLUX_TAGS: RoleTable = {
-  role: '{cluster}-flux-system-image-reflector-controller',
-  taken: pods('flux-system', 'image-reflector-controller'),
-  rows: [
-    ...PULLING,
-    ['may', 'ecr:ListImages', REPOSITORY],
-    ['may not', 'ecr:ListImages', 'arn:aws:ecr:{region}:999999999999:repository/shop/web'],
-  ],
-};
-
 /** A right that the fleet gives a workload of a team: that of the fleet in rare-roles.ts. */
 const TEAM_RIGHT: RoleTable = {
   role: '{cluster}-shop-checkout',
@@ -196,10 +150,6 @@ export const ADD_ONS: readonly RoleTable[] = [
   CERT_MANAGER,
   EXTERNAL_SECRETS,
   FLUENT_BIT,
-  FLUX_SOURCES,
-  FLUX_TAGS,
-  KYVERNO,
-  TRIVY,
   CLUSTER_AUTOSCALER,
   TEAM_RIGHT,
 ];
