@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { milliseconds } from './figures';
 import type { Subject } from './synthesis-case';
 
 /** Where the time of `App.synth()` goes: a CPU profile of the largest app, summed up by what the work is for. */
@@ -84,5 +85,5 @@ console.log(
 );
 for (const phase of [...PHASES.map(([name]) => name), GARBAGE]) {
   const time = sums.get(phase) ?? 0;
-  console.log(`| ${phase} | ${(time / 1000).toFixed(0)} ms | ${((100 * time) / total).toFixed(0)} % |`);
+  console.log(`| ${phase} | ${milliseconds(time / 1000)} | ${((100 * time) / total).toFixed(0)} % |`);
 }

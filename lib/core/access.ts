@@ -1,7 +1,6 @@
 import type { Problem } from './problems';
 import { choiceProblem } from './choice';
-import { collisions } from './names';
-import { NAME_LIMITS } from './names';
+import { collisions, NAME_LIMITS } from './names';
 import { show } from './shape';
 import type { Team } from './team';
 

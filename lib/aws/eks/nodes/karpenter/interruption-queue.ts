@@ -8,7 +8,7 @@ import { karpenterQueueName } from '../../../../core/karpenter';
 import { deriveName } from '../../../../core/names';
 import { withAddress } from '../../../address';
 import { arnIn, type Place } from '../../../arn';
-import { policyDocument } from '../../../policy-document';
+import { policyDocument, withoutTls } from '../../../policy-document';
 
 export interface InterruptionQueueProps extends Place {
   readonly cluster: string;
@@ -83,14 +83,7 @@ function queuePolicy(queueArn: string, rules: readonly string[]): string {
         Condition: { ArnEquals: { 'aws:SourceArn': rules } },
       },
     ],
-    deny: [
-      {
-        Sid: 'NobodyWithoutTls',
-        Principal: '*',
-        Action: ['sqs:*'],
-        Resource: queueArn,
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-    ],
+    // Queues that stand know the statement by this name; another one would change their policy for nothing.
+    deny: [{ ...withoutTls(['sqs:*'], queueArn), Sid: 'NobodyWithoutTls' }],
   });
 }
